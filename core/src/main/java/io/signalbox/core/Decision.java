@@ -1,0 +1,60 @@
+package io.signalbox.core;
+
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What one command led to: the frames of its events, one after the other, in a buffer that the caller owns and uses
+ * again for the next command.
+ */
+public final class Decision
+{
+    /** Bytes that the events of one command can take at most. */
+    public static final int MAX_LENGTH = 64 * 1024;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    private int length;
+    private int eventCount;
+    private boolean repeated;
+
+    /**
+     * Frames of the events.
+     *
+     * @return buffer whose first {@link #length()} bytes are complete frames, in the order of the events
+     */
+    public MutableDirectBuffer buffer()
+    {
+        return buffer;
+    }
+
+    /**
+     * Bytes of all events together.
+     *
+     * @return 0 if the command had no effect: then nothing is journaled and no position was used
+     */
+    public int length()
+    {
+        return length;
+    }
+
+    /**
+     * How many events there are.
+     *
+     * @return 0 or more
+     */
+    public int eventCount()
+    {
+        return eventCount;
+    }
+
+    /**
+     * Whether the command is a request that its session has already made: it had no second effect, and its first
+     * answer can be sent again.
+     *
+     * @return true for a repeated request
+     */
+    public boolean repeated()
+    {
+        return repeated;
+    }
+}

@@ -1,0 +1,125 @@
+package io.signalbox.core;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits events,
+ * and every emitted event changes its state through the same applier that recovery uses.
+ *
+ * <p>Owned by one thread. Allocates nothing in steady state. Calls nobody.
+ */
+public final class SeatEngine
+{
+    /** Version of the deciding rules in this code. */
+    public static final int DECISION_VERSION = 1;
+
+    /**
+     * Decide one command and apply what was decided.
+     *
+     * @param timestampMs time of the command, ms since 1970-01-01 UTC, not less than that of the command before
+     * @param command     buffer that holds the command's frame, which has passed the frame validator
+     * @param offset      of the frame's first byte
+     * @param length      of the frame, bytes
+     * @param decision    gets the events; whatever it held is gone
+     * @throws IllegalStateException if an invariant is broken: the process must stop, nothing may be journaled
+     */
+    public void execute(
+        final long timestampMs,
+        final DirectBuffer command,
+        final int offset,
+        final int length,
+        final Decision decision)
+    {
+        throw new IllegalStateException("contract only");
+    }
+
+    /**
+     * Apply the events of one journaled record, without deciding. For recovery and followers.
+     *
+     * @param position    of the record; must be {@link #position()} + 1
+     * @param timestampMs of the record
+     * @param events      buffer that holds the frames of the record's events
+     * @param offset      of the first frame
+     * @param length      of all frames, bytes, at least one frame
+     * @throws IllegalStateException if the record does not fit the state
+     */
+    public void apply(
+        final long position, final long timestampMs, final DirectBuffer events, final int offset, final int length)
+    {
+        throw new IllegalStateException("contract only");
+    }
+
+    /**
+     * Position of the last record.
+     *
+     * @return 0 before the first
+     */
+    public long position()
+    {
+        return 0;
+    }
+
+    /**
+     * Time of the last record.
+     *
+     * @return ms since 1970-01-01 UTC; 0 before the first
+     */
+    public long timestampMs()
+    {
+        return 0;
+    }
+
+    /**
+     * Deadline of the hold that ends first. When it is over, the host issues {@code ExpireHolds}, again and again until
+     * this is in the future.
+     *
+     * @return ms since 1970-01-01 UTC; {@link Long#MAX_VALUE} if there is no hold
+     */
+    public long nextDeadlineMs()
+    {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Version of the current incarnation of a session.
+     *
+     * @param sessionId of the session
+     * @return 0 if the session was never negotiated
+     */
+    public long sessionVerId(final int sessionId)
+    {
+        return 0;
+    }
+
+    /**
+     * Number of the last request of a session that was applied.
+     *
+     * @param sessionId of the session
+     * @return 0 if none, or if there is no such session
+     */
+    public long lastRequestNumber(final int sessionId)
+    {
+        return 0;
+    }
+
+    /**
+     * Number of the next event of a session.
+     *
+     * @param sessionId of the session
+     * @return 1 or more; 0 if there is no such session
+     */
+    public long nextEventNumber(final int sessionId)
+    {
+        return 0;
+    }
+
+    /**
+     * Hash of the whole state in canonical order. Walks all of it: not for the hot path.
+     *
+     * @return the same on every machine for the same journal
+     */
+    public long stateHash()
+    {
+        return 0;
+    }
+}
