@@ -41,7 +41,6 @@ final class NaiveCatalogue
     private static final long DAY_MS = 86_400_000L;
 
     private Command.DefineLimits limits;
-    private long limitsPosition;
     private Command.ChangeSettings settings =
         new Command.ChangeSettings(0, 0, 1_200_000, 600_000, 7_200_000, 1_800_000);
     private final List<Defined<Command.DefineStation>> stations = new ArrayList<>();
@@ -96,7 +95,7 @@ final class NaiveCatalogue
 
     Event defineLimits(final long position, final Command.DefineLimits command)
     {
-        return refusedOr(position, DefineLimitsEncoder.TEMPLATE_ID, () -> limitsDefined(position, command));
+        return refusedOr(position, DefineLimitsEncoder.TEMPLATE_ID, () -> limitsDefined(command));
     }
 
     Event define(final long position, final Command.Request command)
@@ -144,11 +143,11 @@ final class NaiveCatalogue
         }
     }
 
-    private Event limitsDefined(final long position, final Command.DefineLimits command)
+    private Event limitsDefined(final Command.DefineLimits command)
     {
         if (limits != null)
         {
-            throw new Refusal(LIMITS_ALREADY_DEFINED, "", 0).existing(0, limitsPosition);
+            throw new Refusal(LIMITS_ALREADY_DEFINED, "", 0);
         }
         range("maxSessions", command.maxSessions(), 1, 65_535);
         range("maxStations", command.maxStations(), 1, 65_535);
@@ -158,7 +157,6 @@ final class NaiveCatalogue
         range("maxOrders", command.maxOrders(), 1, 100_000_000);
         range("maxPassengers", command.maxPassengers(), 1, 200_000_000);
         limits = command;
-        limitsPosition = position;
         return Event.of("LimitsDefined")
             .with("decisionVersion", 1)
             .with("maxSessions", command.maxSessions())
@@ -261,11 +259,10 @@ final class NaiveCatalogue
             range("coachNumber", coach.number(), 1, 99);
             if (command.classes().stream().noneMatch(known -> known.code() == coach.classCode()))
             {
-                throw new Refusal(CLASS_UNKNOWN, "", coach.classCode());
+                throw new Refusal(CLASS_UNKNOWN, "classCode", coach.classCode());
             }
             range("firstRow", coach.firstRow(), 1, 254);
-            range("rows", coach.rows(), 1, 254);
-            range("rows", coach.firstRow() + coach.rows() - 1, 1, 254);
+            range("rows", coach.rows(), 1, 255 - coach.firstRow());
             final String letters = coach.letters();
             if (letters.isEmpty() || !printable(letters)
                 || letters.chars().distinct().count() != letters.length())
@@ -278,7 +275,7 @@ final class NaiveCatalogue
                 {
                     if (!places.add(coach.number() + "/" + row + letter))
                     {
-                        throw new Refusal(SEATS_OVERLAP, "", i);
+                        throw new Refusal(SEATS_OVERLAP, "coachNumber", i);
                     }
                 }
             }
@@ -314,7 +311,7 @@ final class NaiveCatalogue
         final Command.Stop stop = stops.get(i);
         if (stop.stationId() < 1 || stop.stationId() > stations.size())
         {
-            throw new Refusal(STATION_UNKNOWN, "", i);
+            throw new Refusal(STATION_UNKNOWN, "stationId", i);
         }
         range("arrivalS", stop.arrivalS(), -86_400, 31_536_000);
         range("departureS", stop.departureS(), -86_400, 31_536_000);
@@ -323,12 +320,12 @@ final class NaiveCatalogue
             || end && stop.arrivalS() != stop.departureS()
             || i > 0 && stops.get(i - 1).departureS() > stop.arrivalS())
         {
-            throw new Refusal(TIMES_NOT_ASCENDING, "", i);
+            throw new Refusal(TIMES_NOT_ASCENDING, "arrivalS", i);
         }
         range("distanceM", stop.distanceM(), 0, 100_000_000);
         if (i == 0 && stop.distanceM() != 0 || i > 0 && stop.distanceM() < stops.get(i - 1).distanceM())
         {
-            throw new Refusal(DISTANCES_NOT_ASCENDING, "", i);
+            throw new Refusal(DISTANCES_NOT_ASCENDING, "distanceM", i);
         }
     }
 
@@ -336,11 +333,11 @@ final class NaiveCatalogue
     {
         if (command.serviceId() < 1 || command.serviceId() > services.size())
         {
-            throw new Refusal(SERVICE_UNKNOWN, "", 0);
+            throw new Refusal(SERVICE_UNKNOWN, "serviceId", 0);
         }
         if (command.layoutId() < 1 || command.layoutId() > layouts.size())
         {
-            throw new Refusal(LAYOUT_UNKNOWN, "", 0);
+            throw new Refusal(LAYOUT_UNKNOWN, "layoutId", 0);
         }
         range("serviceDate", command.serviceDate(), -1_000_000, 1_000_000);
         range("originInstantMs", command.originInstantMs(), 0, 253_402_300_799_999L);
@@ -373,11 +370,11 @@ final class NaiveCatalogue
         final NaiveRun run = run(command.runId());
         if (run == null)
         {
-            throw new Refusal(RUN_UNKNOWN, "", 0);
+            throw new Refusal(RUN_UNKNOWN, "runId", 0);
         }
         if (run.closedPosition() != 0)
         {
-            throw new Refusal(RUN_ALREADY_CLOSED, "", 0).existing(0, run.closedPosition());
+            throw new Refusal(RUN_ALREADY_CLOSED, "runId", 0).existing(0, run.closedPosition());
         }
         run.close(position);
         return Event.of("RunClosed").with("runId", command.runId());

@@ -112,6 +112,10 @@ final class RandomCommands
         {
             return last + 1;
         }
+        if (kind == 99 && random.nextInt(10) == 0)
+        {
+            return random.nextBoolean() ? last + Long.MAX_VALUE : last - 1L - random.nextInt(10);
+        }
         return kind < 92 ? last + 1 + random.nextInt(4) : Math.max(0, last - random.nextInt(4));
     }
 
@@ -216,14 +220,16 @@ final class RandomCommands
     private Command rare(final long session, final long number)
     {
         final int runCount = twin.catalogue().runCount();
-        return switch (random.nextInt(8))
+        return switch (random.nextInt(9))
         {
             case 0, 1 -> negotiate();
             case 2 -> new Command.CloseRun(
                 session, number, random.nextInt(3) == 0 ? wrongId(runCount) : 1 + random.nextInt(runCount));
             case 3 -> new Command.OpenRun(session, number, random.nextInt(5), random.nextInt(5),
                 random.nextInt(6), RandomWorld.START_MS + random.nextInt(6) * 3_600_000L);
-            case 4 -> new Command.DefineLimits(session, number, 1, 1, 1, 1, 1, 1, random.nextInt(2));
+            case 4 -> RandomDefinitions.again(
+                world.setUp().get(random.nextInt(world.setUp().size())), session, number);
+            case 5 -> new Command.DefineLimits(0, 0, 1, 1, 1, 1, 1, 1, random.nextInt(2));
             default -> RandomDefinitions.next(random, session, number);
         };
     }

@@ -30,6 +30,29 @@ final class RandomDefinitions
         };
     }
 
+    /** The same definition, asked for by somebody else. */
+    static Command again(final Command command, final long session, final long number)
+    {
+        if (command instanceof Command.DefineStation known)
+        {
+            return new Command.DefineStation(session, number, known.code(), known.name());
+        }
+        if (command instanceof Command.DefineLayout known)
+        {
+            return new Command.DefineLayout(session, number, known.code(), known.classes(), known.coaches());
+        }
+        if (command instanceof Command.DefineService known)
+        {
+            return new Command.DefineService(session, number, known.code(), known.stops());
+        }
+        if (command instanceof Command.OpenRun known)
+        {
+            return new Command.OpenRun(session, number, known.serviceId(), known.layoutId(),
+                known.serviceDate(), known.originInstantMs());
+        }
+        return command;
+    }
+
     private String code()
     {
         return fault() ? BAD_CODES[random.nextInt(BAD_CODES.length)] : CODES[random.nextInt(CODES.length)];
@@ -48,7 +71,7 @@ final class RandomDefinitions
         for (int i = 0; i < classCount; i++)
         {
             classes.add(new Command.SeatClass(
-                fault() ? pick(0, 0x20, 0x21, 0x7E, 0x7F, 255, '1') : '1' + i,
+                fault() ? pick(0, 0x20, 0x21, 0x7E, 0x7F, 255, '1', '1', '2') : '1' + i,
                 fault() ? pick(-1, 0, 1_000_000_000, 1_000_000_001) : random.nextInt(2) * 100,
                 fault() ? pick(-1, 0, 1_000_000_000, 1_000_000_001) : 0,
                 random.nextInt(9) == 0 ? "" : "name"));
@@ -75,7 +98,7 @@ final class RandomDefinitions
 
     private Command service(final long session, final long number)
     {
-        final int count = fault() ? pick(0, 1, 2, 128, 129, 254) : 2 + random.nextInt(3);
+        final int count = fault() ? pick(0, 1, 2, 128, 129, 253) : 2 + random.nextInt(3);
         final List<Command.Stop> stops = new ArrayList<>();
         int timeS = 0;
         int distanceM = 0;
