@@ -31,4 +31,18 @@ final class EventFrames
         }
         return length;
     }
+
+    /** How many frames there are. */
+    static int count(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int end = offset + length;
+        int count = 0;
+        int at = offset;
+        while (at < end)
+        {
+            at += lengthAt(buffer, at, end);
+            count++;
+        }
+        return count;
+    }
 }
