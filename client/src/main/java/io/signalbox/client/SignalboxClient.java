@@ -90,8 +90,21 @@ public final class SignalboxClient implements AutoCloseable
             config.sessionVerId() == 0 ? config.withSessionVerId(nextSessionVerId()) : config;
         final Session session = threads.newSession(chosen, Checks.present("listener", listener));
         session.closed().whenComplete((done, error) -> onClosed.run());
+        final CompletableFuture<SignalboxClient> connected = new CompletableFuture<>();
+        // Not thenApply(), which would wrap the error.
+        session.opened().whenComplete((done, error) ->
+        {
+            if (error == null)
+            {
+                connected.complete(new SignalboxClient(chosen, session));
+            }
+            else
+            {
+                connected.completeExceptionally(error);
+            }
+        });
         session.start();
-        return session.opened().thenApply(done -> new SignalboxClient(chosen, session));
+        return connected;
     }
 
     private static long nextSessionVerId()
