@@ -29,7 +29,8 @@ final class ProtocolDocument
         Pattern.compile("<!-- (fields|enum|messages)( \\w+)? -->\n(.*?)<!-- end -->", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("```example (\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("(?m)\\b([a-z]\\w*(?:\\[\\d+])?(?:\\.\\w+)?) = (.*)$");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| [^|]+ \\| `([^`]+)` \\|(?: [^|]+ \\|)? ([^|]*)\\|$");
+    private static final Pattern ROW =
+        Pattern.compile("(?m)^\\| [^|]+ \\| \\[?`([^`]+)`[^|]* \\|(?: [^|]+ \\|)? ([^|]*)\\|$");
 
     private final WireSchema schema;
     private final String text;
@@ -65,7 +66,7 @@ final class ProtocolDocument
         final List<String> rows = new ArrayList<>();
         REGION.matcher(text).results().forEach(region -> ROW.matcher(region.group(3)).results()
             .filter(row -> row.group(2).isBlank())
-            .forEach(row -> rows.add(region.group(1) + region.group(2) + ": " + row.group(1))));
+            .forEach(row -> rows.add(region.group(1) + " " + region.group(2) + ": " + row.group(1))));
         return rows;
     }
 
@@ -94,21 +95,22 @@ final class ProtocolDocument
     {
         return switch (kind)
         {
-            case "messages" -> messages();
+            case "messages" -> messages(old);
             case "enum" -> enumeration(name, old);
             default -> fields(message(name), old);
         };
     }
 
-    private String messages()
+    private String messages(final String old)
     {
+        final Map<String, String> meanings = meanings(old);
         final StringBuilder table = new StringBuilder("| id | message | sent by | meaning |\n|---|---|---|---|\n");
         for (final Message message : schema.messages())
         {
             table.append("| ").append(message.templateId()).append(" | [`").append(message.name()).append("`](#")
                 .append(message.name().toLowerCase(Locale.ROOT)).append("-")
                 .append(message.templateId()).append(") | ").append(sender(message.templateId())).append(" | ")
-                .append(message.meaning()).append(" |\n");
+                .append(meaning(message.meaning(), meanings.get(message.name()))).append(" |\n");
         }
         return table.toString();
     }

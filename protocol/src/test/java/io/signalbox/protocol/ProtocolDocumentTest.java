@@ -7,11 +7,16 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -95,15 +100,27 @@ class ProtocolDocumentTest
     }
 
     @Test
+    void shouldLinkOnlyToHeadingsThatExist()
+    {
+        final Set<String> anchors = Pattern.compile("(?m)^#+ (.*)$").matcher(text).results()
+            .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+            .collect(Collectors.toSet());
+        final List<String> links = Pattern.compile("\\(#([^)]*)\\)").matcher(text).results()
+            .map(link -> link.group(1)).toList();
+        assertTrue(links.size() > schema.messages().size());
+        assertEquals(List.of(), links.stream().filter(link -> !anchors.contains(link)).toList());
+    }
+
+    @Test
     void shouldNoticeABadByteAValueThatIsMissingAndAnOldTable()
     {
         final Map.Entry<String, String> first = document.examples().get(0);
         final String block = first.getValue();
         final String wrong = text.replace(block, block.replace("50 EB", "50 EC"));
         assertEquals(text, new ProtocolDocument(schema, wrong).rendered());
-        assertTrue(!wrong.equals(text));
+        assertNotEquals(text, wrong);
         final String older = text.replace("| `sessionVerId` | u64 |", "| `sessionVerId` | u32 |");
         assertEquals(text, new ProtocolDocument(schema, older).rendered());
-        assertTrue(!older.equals(text));
+        assertNotEquals(text, older);
     }
 }
