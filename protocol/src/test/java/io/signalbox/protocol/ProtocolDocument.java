@@ -20,8 +20,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 /**
  * The parts of {@code docs/protocol.md} that follow from the schema: tables between {@code <!-- fields NAME -->},
  * {@code <!-- enum NAME -->} or {@code <!-- messages -->} and {@code <!-- end -->}, and blocks of code whose
- * language is {@code example NAME}. Renders them anew, keeping what only a person can write: the meanings that the schema does not
- * give, and the values of the examples.
+ * language is {@code example NAME}. Renders them anew, keeping what only a person can write: the meanings that the
+ * schema does not give, and the values of the examples.
  */
 final class ProtocolDocument
 {
