@@ -19,9 +19,9 @@ final class Connection implements FrameSink
 {
     private static final ChannelFutureListener END_OUTPUT = future ->
     {
-        if (future.isSuccess())
+        if (future.isSuccess() && future.channel() instanceof DuplexChannel channel)
         {
-            ((DuplexChannel)future.channel()).shutdownOutput();
+            channel.shutdownOutput();
         }
         else
         {

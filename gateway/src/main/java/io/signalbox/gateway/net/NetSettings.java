@@ -26,6 +26,13 @@ public record NetSettings(
     /**
      * Check the settings.
      *
+     * @param host as above
+     * @param port as above
+     * @param eventLoops as above
+     * @param nioOnly as above
+     * @param maxPendingBytes as above
+     * @param clockMs as above
+     * @param monotonicMs as above
      * @throws IllegalArgumentException if one is out of range
      */
     public NetSettings

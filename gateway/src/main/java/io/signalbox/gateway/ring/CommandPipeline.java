@@ -119,8 +119,8 @@ public final class CommandPipeline
     /**
      * Let the business thread finish what is in the ring, then end it. Nothing must be published any more.
      *
-     * @param timeoutNs longest time to wait
-     * @return false if the time was not enough: the commands left are not decided
+     * @param timeoutNs longest time to wait for each of the two
+     * @return false if the business thread has not ended: what it uses must not be closed
      */
     public boolean stop(final long timeoutNs)
     {
@@ -130,11 +130,10 @@ public final class CommandPipeline
         {
             LockSupport.parkNanos(POLL_NS);
         }
-        final boolean drained = processor.getSequence().get() >= ring.getCursor();
         sender.abandon();
         processor.halt();
-        joinUntil(deadlineNs);
-        return drained && !thread.isAlive();
+        joinUntil(System.nanoTime() + timeoutNs);
+        return !thread.isAlive();
     }
 
     private void joinUntil(final long deadlineNs)

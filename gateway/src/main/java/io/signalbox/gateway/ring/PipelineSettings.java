@@ -15,6 +15,10 @@ public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, i
     /**
      * Check the sizes.
      *
+     * @param ringSlots as above
+     * @param maxBatch as above
+     * @param waitMode as above
+     * @param repliesKept as above
      * @throws IllegalArgumentException if one is out of range
      */
     public PipelineSettings
