@@ -88,7 +88,7 @@ public final class OrderRateRig
             if (i == 1)
             {
                 SaleInventory.define(session, options.runs());
-                load.startAfter(session.nextRequestNumber() - 1);
+                load.startAfter(session.lastRequestNumber());
             }
         }
         for (final OrderLoad load : loads)
