@@ -94,9 +94,14 @@ final class EventEmitter
         requestNumber = 0;
     }
 
-    /** The next event answers a request; number 0 if it answers none. */
+    /** The next event answers a request; number 0 if it answers none. The host has no session slot. */
     void addressTo(final int sessionSlot, final long answeredRequestNumber)
     {
+        if (sessionSlot == SessionTable.NONE)
+        {
+            addressToNobody();
+            return;
+        }
         sessionId = state.sessions().id(sessionSlot);
         eventNumber = state.sessions().nextEventNumber(sessionSlot);
         requestNumber = answeredRequestNumber;
@@ -108,13 +113,9 @@ final class EventEmitter
         header(limitsDefined.header());
         limitsDefined
             .decisionVersion(decisionVersion)
-            .maxSessions(limits.maxSessions())
-            .maxStations(limits.maxStations())
-            .maxLayouts(limits.maxLayouts())
-            .maxServices(limits.maxServices())
-            .maxRuns(limits.maxRuns())
-            .maxOrders(limits.maxOrders())
-            .maxPassengers(limits.maxPassengers());
+            .maxSessions(limits.maxSessions()).maxStations(limits.maxStations())
+            .maxLayouts(limits.maxLayouts()).maxServices(limits.maxServices()).maxRuns(limits.maxRuns())
+            .maxOrders(limits.maxOrders()).maxPassengers(limits.maxPassengers());
         emit(limitsDefined.encodedLength());
     }
 
@@ -183,20 +184,14 @@ final class EventEmitter
     }
 
     void runOpened(
-        final int runId,
-        final int serviceId,
-        final int layoutId,
-        final int serviceDate,
-        final long originInstantMs)
+        final int runId, final int serviceId, final int layoutId, final int serviceDate, final long originInstantMs)
     {
         runOpened.wrapAndApplyHeader(buffer, claim(), messageHeader);
         header(runOpened.header());
         runOpened
             .runId(runId)
-            .serviceId(serviceId)
-            .layoutId(layoutId)
-            .serviceDate(serviceDate)
-            .originInstantMs(originInstantMs);
+            .serviceId(serviceId).layoutId(layoutId)
+            .serviceDate(serviceDate).originInstantMs(originInstantMs);
         emit(runOpened.encodedLength());
     }
 
