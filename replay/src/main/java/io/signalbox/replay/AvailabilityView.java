@@ -23,14 +23,14 @@ import java.util.concurrent.locks.StampedLock;
  * <p>Written by one follower thread. Read by any thread through a {@link QueryAnswerer}: reads are optimistic, and wait
  * for the application of one record at most.
  *
- * <p><b>Why a stamp is exact.</b> A reader first reads the applied position A, then copies what it needs; each piece says
- * at which position C it changed last. The copy holds everything up to A, because a record is applied completely before A
- * says so. If no C is greater than A, nothing was copied that is newer, so the copy is true at A. Otherwise let P be the
- * greatest C. The piece that changed at P could be copied only after the locks of P's record were released, which is
- * after everything of that record and of those before it was in place. So if no piece has changed since it was copied,
- * every piece is as it was after P, and the copy is true at P = max(A, all C); one piece alone need not be looked at
- * again. If a piece did change, the copy may be of no position at all and is made again; after some attempts under a lock
- * that keeps the follower between two records, where A is the truth for all.
+ * <p><b>Why a stamp is exact.</b> A reader first reads the applied position A, then copies what it needs; each piece
+ * says at which position C it changed last. The copy holds everything up to A, because a record is applied completely
+ * before A says so. If no C is greater than A, nothing was copied that is newer, so the copy is true at A. Otherwise
+ * let P be the greatest C. The piece that changed at P could be copied only after the locks of P's record were
+ * released, which is after everything of that record and of those before it was in place. So if no piece has changed
+ * since it was copied, every piece is as it was after P, and the copy is true at P = max(A, all C); one piece alone
+ * need not be looked at again. If a piece did change, the copy may be of no position at all and is made again; after
+ * some attempts under a lock that keeps the follower between two records, where A is the truth for all.
  */
 public final class AvailabilityView implements Projection
 {

@@ -9,8 +9,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
- * Stations, layouts, services and runs, and which runs leave a station on a day. Written by the follower thread, read by
- * any thread without a lock: nothing in it is ever replaced or removed.
+ * Stations, layouts, services and runs, and which runs leave a station on a day. Written by the follower thread, read
+ * by any thread without a lock: nothing in it is ever replaced or removed.
  */
 final class Timetable
 {
