@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>At most {@link ClientConfig#maxInFlight()} requests and queries wait at a time; one more fails at once with
  * {@link TooManyInFlightException}. No call ever blocks, but for {@link #close()}.
  *
- * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete on
- * the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer; use
- * the {@code Async} methods of the future for the rest. The JVM needs
+ * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete
+ * on the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer;
+ * use the {@code Async} methods of the future for the rest. The JVM needs
  * {@code --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED}.
  */
 public final class SignalboxClient implements AutoCloseable

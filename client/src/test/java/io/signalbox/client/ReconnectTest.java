@@ -7,6 +7,7 @@ import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
@@ -42,10 +43,10 @@ class ReconnectTest
 
     @Test
     @Timeout(120)
-    void everyRequestIsAnsweredExactlyOnceOverManyConnections() throws Exception
+    void everyRequestIsAnsweredExactlyOnceOverManyConnections(final TestReporter reporter) throws Exception
     {
         final long seed = Long.getLong("signalbox.seed", ThreadLocalRandom.current().nextLong());
-        System.out.println("ReconnectTest: -Dsignalbox.seed=" + seed);
+        reporter.publishEntry("signalbox.seed", Long.toString(seed));
         random = new SplittableRandom(seed);
         server = new FakeServer(this::onRequest);
         final ClientConfig config = ClientConfig.of("127.0.0.1", server.port(), 1)
