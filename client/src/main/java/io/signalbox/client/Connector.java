@@ -66,6 +66,12 @@ final class Connector
 
     void connectLater()
     {
+        if (loop.isShuttingDown())
+        {
+            // What is scheduled now would never run.
+            session.onClosed();
+            return;
+        }
         // Half of the pause is random, so that the clients of a server that comes back do not come all at once.
         final int fixedMs = pauseMs / 2;
         final int delayMs = fixedMs + ThreadLocalRandom.current().nextInt(pauseMs - fixedMs) + 1;

@@ -92,7 +92,7 @@ final class Session
 
     void start()
     {
-        loop.execute(() ->
+        execute(() ->
         {
             openDeadlineNs = System.nanoTime() + config.connectTimeoutMs() * NS_PER_MS;
             tick = loop.scheduleWithFixedDelay(this::onTick, tickMs, tickMs, TimeUnit.MILLISECONDS);
@@ -102,15 +102,27 @@ final class Session
 
     void close()
     {
+        execute(this::onClosed);
+    }
+
+    private void execute(final Runnable task)
+    {
         try
         {
-            loop.execute(() -> end(new ClientClosedException(), true));
+            loop.execute(task);
         }
         catch (final RejectedExecutionException ex)
         {
-            // The threads were closed, and that has ended this session before.
+            // The threads were closed. That has ended this session before, or it never began.
+            opened.completeExceptionally(new ClientClosedException());
             closed.complete(null);
         }
+    }
+
+    /** The user closed the client, or the threads that it lives on. */
+    void onClosed()
+    {
+        end(new ClientClosedException(), true);
     }
 
     void onConnectFailed(final Throwable cause)

@@ -145,7 +145,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineLayout(final LayoutDefinition layout)
     {
-        return outbox.submit(new DefinitionRequests.Layout(layout));
+        return outbox.submit(new DefinitionRequests.Layout(Checks.present("layout", layout)));
     }
 
     /**
@@ -157,7 +157,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineService(final ServiceDefinition service)
     {
-        return outbox.submit(new DefinitionRequests.Service(service));
+        return outbox.submit(new DefinitionRequests.Service(Checks.present("service", service)));
     }
 
     /**
@@ -208,7 +208,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<OrderResult> placeOrder(final PlaceOrder order)
     {
-        return outbox.submit(new OrderRequests.Place(order));
+        return outbox.submit(new OrderRequests.Place(Checks.present("order", order)));
     }
 
     /**

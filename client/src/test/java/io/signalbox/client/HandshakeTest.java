@@ -1,5 +1,6 @@
 package io.signalbox.client;
 
+import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.EstablishDecoder;
 import io.signalbox.protocol.wire.EstablishRejectReason;
 import io.signalbox.protocol.wire.NegotiateDecoder;
@@ -13,12 +14,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -97,6 +96,19 @@ class HandshakeTest extends SessionFixture
 
         assertEquals(List.of(NegotiateDecoder.TEMPLATE_ID, NegotiateDecoder.TEMPLATE_ID,
             EstablishDecoder.TEMPLATE_ID), List.copyOf(server.templatesSeen));
+    }
+
+    @Test
+    void shouldTryAgainIfTheServerIsTooBusyForAHandshake()
+    {
+        server.handshakeScript = (peer, templateId, frame) ->
+        {
+            server.handshakeScript = null;
+            peer.send(ServerFrames.reject(1, 0, 0, BusinessRejectReason.BUSY));
+        };
+        connect(config());
+
+        assertEquals(2, server.connections);
     }
 
     @Test
@@ -181,8 +193,10 @@ class HandshakeTest extends SessionFixture
         final CompletableFuture<OrderResult> waiting = order();
         threads.close();
 
-        assertThrows(CompletionException.class, waiting::join);
-        assertThrows(CompletionException.class, () -> order().join());
+        errorOf(waiting, RequestOutcomeUnknownException.class);
+        Await.until("threads ended", () -> order().isCompletedExceptionally());
+        errorOf(SignalboxClient.connect(config().withSessionVerId(VER_ID + 1), listener, threads),
+            SignalboxException.class);
         assertFalse(server.requestsSeen.isEmpty());
     }
 }
