@@ -178,11 +178,19 @@ class RequestTest
                 frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
             }
             client.send(frames);
-            untilFirstBusy(client, RING_SLOTS);
+            final int taken = untilFirstBusy(client, RING_SLOTS);
             other.send(TestFrames.negotiate(8, 1), TestFrames.establish(8, 1, 1000, 1));
             other.expectReject(BusinessRejectReason.BUSY, 1, 0);
             other.expectReject(BusinessRejectReason.BUSY, 4, 0);
             node.release();
+            if (taken < RING_SLOTS)
+            {
+                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
+            }
+            for (int i = 0; i < taken; i++)
+            {
+                client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            }
             other.established(8, 1);
         }
     }
