@@ -29,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ConcurrentStampTest
 {
     private static final int STEPS = 6_000;
-    private static final int RECORDS_PER_ANSWER = 10;
+    private static final int ANSWERS_PER_RECORD = 2;
 
     private record RunAnswer(long position, long timestampMs, int runId, char classCode, List<Integer> seats)
     {
@@ -70,7 +70,7 @@ class ConcurrentStampTest
             {
                 TestNode.show(entry, availability);
                 TestNode.show(entry, orders);
-                awaitAnswers(entry.position() / RECORDS_PER_ANSWER);
+                awaitAnswers(entry.position() * ANSWERS_PER_RECORD);
             }
             writing.set(false);
             check(entries, runs.get(), searches.get(), found.get());
