@@ -105,7 +105,8 @@ class GtfsBadRowsTest
             "stop_times.txt:9: trip 'T4' is left out: the first or the last stop has no time",
             "stop_times.txt:11: trip 'T5' is left out: times do not ascend: arrival 07:00:00 at stop 2 is before " +
                 "the departure 08:00:00 of the stop before",
-            "stop_times.txt:13: trip 'T6' is left out: time 8760:00:01 at stop 2 is not within -24:00:00 to 8760:00:00");
+            "stop_times.txt:13: trip 'T6' is left out: time 8760:00:01 at stop 2 is not within -24:00:00 to " +
+                "8760:00:00");
     }
 
     @Test

@@ -158,7 +158,8 @@ class GtfsTimetableReaderTest
     @Test
     void shouldUseTheTripIdWhereThereIsNoShortName() throws Exception
     {
-        final Timetable timetable = read(FeedFiles.gtfs().with("trips.txt", "route_id,service_id,trip_id", "R,W,T1"), 1);
+        final Timetable timetable = read(
+            FeedFiles.gtfs().with("trips.txt", "route_id,service_id,trip_id", "R,W,T1"), 1);
 
         assertEquals(List.of("T1"), FeedFiles.serviceCodes(timetable));
     }
@@ -210,7 +211,8 @@ class GtfsTimetableReaderTest
     @Test
     void shouldEstimateDistancesOfStopsWithoutAPosition() throws Exception
     {
-        final Timetable timetable = read(FeedFiles.gtfs().with("stops.txt", "stop_id,stop_name", "P,P", "L,L", "M,M"), 1);
+        final Timetable timetable = read(
+            FeedFiles.gtfs().with("stops.txt", "stop_id,stop_name", "P,P", "L,L", "M,M"), 1);
 
         assertEquals(List.of(0, 100_000, 183_333), timetable.services().get(0).stops().stream()
             .map(Timetable.Stop::distanceM).toList());

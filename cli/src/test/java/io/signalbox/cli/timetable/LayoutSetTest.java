@@ -163,8 +163,10 @@ class LayoutSetTest
         final Path none = folder.resolve("none.yaml");
         assertTrue(assertThrows(TimetableException.class, () -> LayoutSet.read(none)).getMessage()
             .startsWith(none + ": cannot be read: "));
-        assertTrue(error("layouts: [").matches("(?s):2: is not YAML: .*"), error("layouts: ["));
+        assertTrue(error("layouts: [").startsWith(":1: is not YAML: while parsing a flow node in "));
         assertEquals(": is not a mapping of assignment, layouts", error("just text"));
+        assertEquals(": layouts[0]: has an unknown key 'kode'; known are classes, coaches, code, name",
+            error(ONE_LAYOUT.replace("code: TINY", "kode: TINY")));
         assertEquals(": is not a mapping of assignment, layouts", error(""));
         assertEquals(": has neither layouts nor an assignment", error("layouts:"));
         assertEquals(": assignment: is missing: it must say which of the 2 layouts serves which train",
@@ -175,7 +177,6 @@ class LayoutSetTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
         "code: TINY; code: TINY SET; layouts[0].code: 'TINY SET' is not 1 to 16 printable ASCII characters without " +
             "blanks",
-        "code: TINY; kode: TINY; layouts[0]: has an unknown key 'kode'; known are classes, coaches, code, name",
         "    name: Tiny set; ``; ``",
         "code: F,; code: FF,; layouts[0].classes[0].code: 'FF' is not one printable ASCII character",
         "code: F,; code: S,; layouts[0].classes[1].code: 'S' stands there twice",
