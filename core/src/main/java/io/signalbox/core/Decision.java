@@ -1,11 +1,12 @@
 package io.signalbox.core;
 
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What one command led to: the frames of its events, one after the other, in a buffer that the caller owns and uses
- * again for the next command.
+ * What one command led to: the frames of its events, one after the other, in a buffer that is used again for the next
+ * command. Owned by the thread that calls the engine.
  */
 public final class Decision
 {
@@ -22,7 +23,7 @@ public final class Decision
      *
      * @return buffer whose first {@link #length()} bytes are complete frames, in the order of the events
      */
-    public MutableDirectBuffer buffer()
+    public DirectBuffer buffer()
     {
         return buffer;
     }
@@ -56,5 +57,28 @@ public final class Decision
     public boolean repeated()
     {
         return repeated;
+    }
+
+    void reset()
+    {
+        length = 0;
+        eventCount = 0;
+        repeated = false;
+    }
+
+    void markRepeated()
+    {
+        repeated = true;
+    }
+
+    MutableDirectBuffer eventsBuffer()
+    {
+        return buffer;
+    }
+
+    void onEvent(final int eventLength)
+    {
+        length += eventLength;
+        eventCount++;
     }
 }

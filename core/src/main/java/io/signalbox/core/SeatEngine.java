@@ -1,10 +1,11 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.Frame;
 import org.agrona.DirectBuffer;
 
 /**
- * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits events,
- * and every emitted event changes its state through the same applier that recovery uses.
+ * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits
+ * events, and every emitted event changes its state through the same applier that recovery uses.
  *
  * <p>Owned by one thread. Allocates nothing in steady state. Calls nobody.
  */
@@ -12,6 +13,11 @@ public final class SeatEngine
 {
     /** Version of the deciding rules in this code. */
     public static final int DECISION_VERSION = 1;
+
+    private final EngineState state = new EngineState();
+    private final EventApplier applier = new EventApplier(state);
+    private final EventEmitter emitter = new EventEmitter(state, applier);
+    private final CommandDecider decider = new CommandDecider(state, emitter);
 
     /**
      * Decide one command and apply what was decided.
@@ -30,7 +36,14 @@ public final class SeatEngine
         final int length,
         final Decision decision)
     {
-        throw new IllegalStateException("contract only");
+        checkTime(timestampMs);
+        decision.reset();
+        emitter.begin(decision, state.position() + 1, timestampMs);
+        decider.decide(command, offset, length, decision);
+        if (decision.length() > 0)
+        {
+            state.advance(state.position() + 1, timestampMs);
+        }
     }
 
     /**
@@ -46,7 +59,35 @@ public final class SeatEngine
     public void apply(
         final long position, final long timestampMs, final DirectBuffer events, final int offset, final int length)
     {
-        throw new IllegalStateException("contract only");
+        checkTime(timestampMs);
+        if (position != state.position() + 1)
+        {
+            throw new IllegalStateException("record " + position + " does not follow " + state.position());
+        }
+        int done = 0;
+        while (done < length)
+        {
+            final int eventLength = Frame.length(events, offset + done);
+            if (eventLength < Frame.MIN_LENGTH || eventLength > length - done)
+            {
+                throw new IllegalStateException("event of " + eventLength + " bytes in record " + position);
+            }
+            applier.apply(events, offset + done, eventLength, position);
+            done += eventLength;
+        }
+        if (done == 0)
+        {
+            throw new IllegalStateException("record " + position + " has no event");
+        }
+        state.advance(position, timestampMs);
+    }
+
+    private void checkTime(final long timestampMs)
+    {
+        if (timestampMs < state.timestampMs())
+        {
+            throw new IllegalStateException("time " + timestampMs + " is before " + state.timestampMs());
+        }
     }
 
     /**
@@ -56,7 +97,7 @@ public final class SeatEngine
      */
     public long position()
     {
-        return 0;
+        return state.position();
     }
 
     /**
@@ -66,7 +107,7 @@ public final class SeatEngine
      */
     public long timestampMs()
     {
-        return 0;
+        return state.timestampMs();
     }
 
     /**
@@ -77,7 +118,7 @@ public final class SeatEngine
      */
     public long nextDeadlineMs()
     {
-        return Long.MAX_VALUE;
+        return state.isDefined() ? state.deadlines().nextDeadlineMs() : Long.MAX_VALUE;
     }
 
     /**
@@ -88,7 +129,8 @@ public final class SeatEngine
      */
     public long sessionVerId(final int sessionId)
     {
-        return 0;
+        final int slot = sessionSlot(sessionId);
+        return slot == SessionTable.NONE ? 0 : state.sessions().verId(slot);
     }
 
     /**
@@ -99,7 +141,8 @@ public final class SeatEngine
      */
     public long lastRequestNumber(final int sessionId)
     {
-        return 0;
+        final int slot = sessionSlot(sessionId);
+        return slot == SessionTable.NONE ? 0 : state.sessions().lastRequestNumber(slot);
     }
 
     /**
@@ -110,7 +153,8 @@ public final class SeatEngine
      */
     public long nextEventNumber(final int sessionId)
     {
-        return 0;
+        final int slot = sessionSlot(sessionId);
+        return slot == SessionTable.NONE ? 0 : state.sessions().nextEventNumber(slot);
     }
 
     /**
@@ -120,6 +164,11 @@ public final class SeatEngine
      */
     public long stateHash()
     {
-        return 0;
+        return new StateHash().of(state);
+    }
+
+    private int sessionSlot(final int sessionId)
+    {
+        return state.isDefined() ? state.sessions().slotOf(sessionId) : SessionTable.NONE;
     }
 }
