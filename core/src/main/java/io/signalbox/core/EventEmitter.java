@@ -113,13 +113,9 @@ final class EventEmitter
         header(limitsDefined.header());
         limitsDefined
             .decisionVersion(decisionVersion)
-            .maxSessions(limits.maxSessions())
-            .maxStations(limits.maxStations())
-            .maxLayouts(limits.maxLayouts())
-            .maxServices(limits.maxServices())
-            .maxRuns(limits.maxRuns())
-            .maxOrders(limits.maxOrders())
-            .maxPassengers(limits.maxPassengers());
+            .maxSessions(limits.maxSessions()).maxStations(limits.maxStations())
+            .maxLayouts(limits.maxLayouts()).maxServices(limits.maxServices()).maxRuns(limits.maxRuns())
+            .maxOrders(limits.maxOrders()).maxPassengers(limits.maxPassengers());
         emit(limitsDefined.encodedLength());
     }
 
@@ -188,20 +184,14 @@ final class EventEmitter
     }
 
     void runOpened(
-        final int runId,
-        final int serviceId,
-        final int layoutId,
-        final int serviceDate,
-        final long originInstantMs)
+        final int runId, final int serviceId, final int layoutId, final int serviceDate, final long originInstantMs)
     {
         runOpened.wrapAndApplyHeader(buffer, claim(), messageHeader);
         header(runOpened.header());
         runOpened
             .runId(runId)
-            .serviceId(serviceId)
-            .layoutId(layoutId)
-            .serviceDate(serviceDate)
-            .originInstantMs(originInstantMs);
+            .serviceId(serviceId).layoutId(layoutId)
+            .serviceDate(serviceDate).originInstantMs(originInstantMs);
         emit(runOpened.encodedLength());
     }
 

@@ -4,8 +4,8 @@ import io.signalbox.protocol.Frame;
 import org.agrona.DirectBuffer;
 
 /**
- * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits events,
- * and every emitted event changes its state through the same applier that recovery uses.
+ * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits
+ * events, and every emitted event changes its state through the same applier that recovery uses.
  *
  * <p>Owned by one thread. Allocates nothing in steady state. Calls nobody.
  */

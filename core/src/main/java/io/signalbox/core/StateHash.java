@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * One number for the whole state: the first eight bytes of the SHA-256 of everything that a later decision reads, in
- * canonical order: definitions and runs by id, orders by slot, sessions by slot. What is derived (the heap of deadlines,
- * the free places of passengers) is left out, since its shape depends on history and no decision does.
+ * canonical order: definitions and runs by id, orders by slot, sessions by slot. What is derived (the heap of
+ * deadlines, the free places of passengers) is left out, since its shape depends on history and no decision does.
  */
 final class StateHash
 {

@@ -1,0 +1,346 @@
+package io.signalbox.cli.timetable;
+
+import org.onebusaway.gtfs.model.Agency;
+import org.onebusaway.gtfs.model.Route;
+import org.onebusaway.gtfs.model.ServiceCalendar;
+import org.onebusaway.gtfs.model.ServiceCalendarDate;
+import org.onebusaway.gtfs.model.Stop;
+import org.onebusaway.gtfs.model.StopTime;
+import org.onebusaway.gtfs.model.Trip;
+
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What of a GTFS feed a seat sale needs, row by row; every bad row is reported and left out.
+ */
+final class GtfsFeed
+{
+    static final String AGENCY = "agency.txt";
+    static final String ROUTES = "routes.txt";
+    static final String STOPS = "stops.txt";
+    static final String CALENDAR = "calendar.txt";
+    static final String CALENDAR_DATES = "calendar_dates.txt";
+    static final String TRIPS = "trips.txt";
+    static final String STOP_TIMES = "stop_times.txt";
+    static final String FREQUENCIES = "frequencies.txt";
+
+    private static final List<String> AGENCY_COLUMNS =
+        List.of("agency_id", "agency_name", "agency_url", "agency_timezone");
+    private static final List<String> ROUTE_COLUMNS =
+        List.of("route_id", "agency_id", "route_short_name", "route_long_name", "route_type");
+    private static final List<String> STOP_COLUMNS =
+        List.of("stop_id", "stop_name", "stop_lat", "stop_lon", "location_type", "parent_station");
+    private static final List<String> CALENDAR_COLUMNS = List.of(
+        "service_id", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "start_date",
+        "end_date");
+    private static final List<String> CALENDAR_DATES_COLUMNS = List.of("service_id", "date", "exception_type");
+    private static final List<String> TRIP_COLUMNS = List.of("route_id", "service_id", "trip_id", "trip_short_name");
+    private static final List<String> STOP_TIME_COLUMNS = List.of(
+        "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "shape_dist_traveled");
+
+    private final TimetableBuilder timetable;
+    private final boolean allModes;
+    private final GtfsEntityRows entities = new GtfsEntityRows();
+    private final GtfsRowChecks checks = new GtfsRowChecks();
+    private final Set<String> agencyIds = new HashSet<>();
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Set<String> routesNotAskedFor = new HashSet<>();
+    private final Map<String, FeedStop> stops = new HashMap<>();
+    private final GtfsCalendar calendar = new GtfsCalendar();
+    private final Map<String, FeedTrip> trips = new TreeMap<>();
+    private final Set<String> tripsPassedOver = new HashSet<>();
+
+    /**
+     * A row of stops.txt.
+     *
+     * @param line   of the row.
+     * @param entity that was made of it.
+     */
+    record FeedStop(long line, Stop entity)
+    {
+    }
+
+    /**
+     * A row of stop_times.txt.
+     *
+     * @param line   of the row.
+     * @param entity that was made of it.
+     */
+    record FeedStopTime(long line, StopTime entity)
+    {
+    }
+
+    /**
+     * A row of trips.txt with its stop times by sequence.
+     *
+     * @param line      of the row.
+     * @param entity    that was made of it.
+     * @param stopTimes of the trip.
+     */
+    record FeedTrip(long line, Trip entity, Map<Integer, FeedStopTime> stopTimes)
+    {
+    }
+
+    GtfsFeed(final TimetableBuilder timetable, final boolean allModes)
+    {
+        this.timetable = timetable;
+        this.allModes = allModes;
+    }
+
+    Map<String, FeedStop> stops()
+    {
+        return stops;
+    }
+
+    /**
+     * The trips asked for.
+     *
+     * @return by trip id, in its order.
+     */
+    Map<String, FeedTrip> trips()
+    {
+        return trips;
+    }
+
+    /**
+     * The zone of the feed's first agency; GTFS wants one for all.
+     *
+     * @return the zone.
+     */
+    ZoneId zone()
+    {
+        return ZoneId.of(entities.getAgencies().get(0).getTimezone());
+    }
+
+    GtfsCalendar calendar()
+    {
+        return calendar;
+    }
+
+    void read(final TimetableFiles files) throws TimetableException
+    {
+        readAgencies(files);
+        readRoutes(files);
+        final long stopRows = readStops(files);
+        readCalendars(files);
+        final long tripRows = readTrips(files);
+        leaveOutFrequencies(files);
+        final long stopTimeRows = readStopTimes(files);
+        timetable.countRows(stopRows, tripRows, stopTimeRows);
+    }
+
+    private void readAgencies(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows rows = CsvRows.openRequired(files, AGENCY, timetable, "agency_timezone"))
+        {
+            entities.read(
+                Agency.class,
+                rows,
+                AGENCY_COLUMNS,
+                (row) -> checks.agency(row, agencyIds),
+                (row, column) -> row.text(column).isEmpty() ? "-" : row.text(column),
+                (row, entity) -> agencyIds.add(row.text("agency_id")),
+                timetable);
+        }
+        if (agencyIds.isEmpty())
+        {
+            throw new TimetableException(AGENCY + ": no row is valid, so the time zone is not known");
+        }
+    }
+
+    private void readRoutes(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows rows = CsvRows.openRequired(files, ROUTES, timetable, "route_id", "route_type"))
+        {
+            entities.read(
+                Route.class,
+                rows,
+                ROUTE_COLUMNS,
+                (row) ->
+                {
+                    final String id = row.text("route_id");
+                    GtfsRowChecks.newId("route_id", id, routes.containsKey(id) || routesNotAskedFor.contains(id));
+                    final int type = row.number("route_type", 0, 1799);
+                    final boolean isAskedFor = allModes || type == 2 || type >= 100 && type <= 199;
+                    if (!isAskedFor)
+                    {
+                        routesNotAskedFor.add(id);
+                        return false;
+                    }
+                    return checks.agencyOf(row, agencyIds);
+                },
+                CsvRow::text,
+                (row, entity) -> routes.put(row.text("route_id"), (Route)entity),
+                timetable);
+        }
+    }
+
+    private long readStops(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows rows = CsvRows.openRequired(files, STOPS, timetable, "stop_id"))
+        {
+            entities.read(
+                Stop.class,
+                rows,
+                STOP_COLUMNS,
+                (row) -> checks.stop(row, stops),
+                (row, column) -> checks.stopValue(row, column, timetable),
+                (row, entity) -> stops.put(row.text("stop_id"), new FeedStop(row.line(), (Stop)entity)),
+                timetable);
+            return rows.rows();
+        }
+    }
+
+    private void readCalendars(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows weeks = CsvRows.open(
+            files, CALENDAR, timetable, CALENDAR_COLUMNS.toArray(new String[0]));
+            CsvRows dates = CsvRows.open(
+                files, CALENDAR_DATES, timetable, CALENDAR_DATES_COLUMNS.toArray(new String[0])))
+        {
+            if (weeks == null && dates == null)
+            {
+                throw new TimetableException(
+                    "neither " + CALENDAR + " nor " + CALENDAR_DATES + " is there: no trip has a date");
+            }
+            if (weeks != null)
+            {
+                entities.read(
+                    ServiceCalendar.class,
+                    weeks,
+                    CALENDAR_COLUMNS,
+                    (row) -> checks.week(row, calendar),
+                    CsvRow::text,
+                    (row, entity) -> calendar.add((ServiceCalendar)entity),
+                    timetable);
+            }
+            if (dates != null)
+            {
+                entities.read(
+                    ServiceCalendarDate.class,
+                    dates,
+                    CALENDAR_DATES_COLUMNS,
+                    checks::exception,
+                    CsvRow::text,
+                    this::onException,
+                    timetable);
+            }
+        }
+        if (calendar.isEmpty())
+        {
+            throw new TimetableException(
+                CALENDAR + " and " + CALENDAR_DATES + ": no row is valid: no trip has a date");
+        }
+    }
+
+    private void onException(final CsvRow row, final Object entity) throws BadRowException
+    {
+        if (!calendar.add((ServiceCalendarDate)entity))
+        {
+            throw new BadRowException("service_id '" + row.text("service_id") + "' has date '" + row.text("date") +
+                "' twice");
+        }
+    }
+
+    private long readTrips(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows rows = CsvRows.openRequired(files, TRIPS, timetable, "route_id", "service_id", "trip_id"))
+        {
+            entities.read(
+                Trip.class,
+                rows,
+                TRIP_COLUMNS,
+                this::acceptsTrip,
+                CsvRow::text,
+                (row, entity) -> trips.put(
+                    row.text("trip_id"), new FeedTrip(row.line(), (Trip)entity, new TreeMap<>())),
+                timetable);
+            return rows.rows();
+        }
+    }
+
+    private boolean acceptsTrip(final CsvRow row) throws BadRowException
+    {
+        final String id = row.text("trip_id");
+        GtfsRowChecks.newId("trip_id", id, trips.containsKey(id) || tripsPassedOver.contains(id));
+        tripsPassedOver.add(id);
+        final String routeId = row.text("route_id");
+        if (routesNotAskedFor.contains(routeId))
+        {
+            timetable.countNotAskedFor(1);
+            return false;
+        }
+        if (!routes.containsKey(routeId))
+        {
+            throw new BadRowException("route_id '" + routeId + "' is not a valid route of " + ROUTES);
+        }
+        if (!calendar.hasService(row.text("service_id")))
+        {
+            throw new BadRowException("service_id '" + row.text("service_id") + "' is a valid row neither of " +
+                CALENDAR + " nor of " + CALENDAR_DATES);
+        }
+        tripsPassedOver.remove(id);
+        return true;
+    }
+
+    private void leaveOutFrequencies(final TimetableFiles files) throws TimetableException
+    {
+        final CsvRows rows = CsvRows.open(files, FREQUENCIES, timetable, "trip_id");
+        if (rows == null)
+        {
+            return;
+        }
+        try (rows)
+        {
+            for (CsvRow row = rows.next(); row != null; row = rows.next())
+            {
+                final String id = row.text("trip_id");
+                if (trips.remove(id) != null)
+                {
+                    tripsPassedOver.add(id);
+                    timetable.leftOut(row, "trip '" + id + "' is left out: it runs by frequency, not at stated times");
+                }
+            }
+        }
+    }
+
+    private long readStopTimes(final TimetableFiles files) throws TimetableException
+    {
+        try (CsvRows rows = CsvRows.openRequired(
+            files, STOP_TIMES, timetable, "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"))
+        {
+            entities.read(
+                StopTime.class,
+                rows,
+                STOP_TIME_COLUMNS,
+                this::acceptsStopTime,
+                GtfsRowChecks::stopTimeValue,
+                (row, entity) -> trips.get(row.text("trip_id")).stopTimes().put(
+                    ((StopTime)entity).getStopSequence(), new FeedStopTime(row.line(), (StopTime)entity)),
+                timetable);
+            return rows.rows();
+        }
+    }
+
+    private boolean acceptsStopTime(final CsvRow row) throws BadRowException
+    {
+        final String tripId = row.text("trip_id");
+        final FeedTrip trip = trips.get(tripId);
+        if (trip == null)
+        {
+            // The stop times of a trip that was reported, or not asked for, need no report of their own.
+            if (tripsPassedOver.contains(tripId))
+            {
+                return false;
+            }
+            throw new BadRowException("trip_id '" + tripId + "' is not in " + TRIPS);
+        }
+        return checks.stopTime(row, trip, stops);
+    }
+}

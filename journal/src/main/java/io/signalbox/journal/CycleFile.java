@@ -1,0 +1,33 @@
+package io.signalbox.journal;
+
+import java.nio.file.Path;
+
+/**
+ * A file that records were appended to, and the one that came after it. Written by the business thread, walked by the sync
+ * thread; whoever walks on lets go of those behind.
+ */
+final class CycleFile
+{
+    private final Path path;
+    private volatile CycleFile next;
+
+    CycleFile(final Path path)
+    {
+        this.path = path;
+    }
+
+    Path path()
+    {
+        return path;
+    }
+
+    CycleFile next()
+    {
+        return next;
+    }
+
+    void next(final CycleFile file)
+    {
+        next = file;
+    }
+}

@@ -1,0 +1,159 @@
+package io.signalbox.journal;
+
+import io.signalbox.journal.JournalException.Kind;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.file.StandardOpenOption.READ;
+
+/**
+ * Says what is wrong with a data directory before Chronicle is let at it, which would wait, guess or make files.
+ */
+final class DirectoryCheck
+{
+    /** Bit of Chronicle's header word while the document behind it is being written. */
+    private static final int NOT_COMPLETE = 0x8000_0000;
+
+    /** Type that stands near the start of every metadata file. */
+    private static final String METADATA_TYPE = "STStore";
+    private static final int METADATA_TYPE_WITHIN = 32;
+
+    private DirectoryCheck()
+    {
+    }
+
+    static void makeDirectory(final Path path) throws IOException
+    {
+        checkKind(path);
+        Files.createDirectories(path);
+        if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path))
+        {
+            throw new JournalException(Kind.UNREADABLE, path + " cannot be read and written by this user");
+        }
+    }
+
+    static void beforeAppending(final Path path) throws IOException
+    {
+        final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
+        if (Files.exists(metadata) && journalFiles(path).isEmpty() && neverCompleted(metadata))
+        {
+            // The process died while it made the directory: nothing was ever journaled here.
+            Files.delete(metadata);
+        }
+        if (Files.exists(metadata))
+        {
+            checkMetadata(metadata);
+            return;
+        }
+        for (final String name : names(path))
+        {
+            if (name.endsWith(QueueFactory.FILE_SUFFIX))
+            {
+                throw new JournalException(
+                    Kind.NOT_A_JOURNAL, path + " is half-written: it has " + name + " but no " + metadata.getFileName());
+            }
+            if (Files.isRegularFile(path.resolve(name), LinkOption.NOFOLLOW_LINKS) &&
+                !name.equals(DirectoryLock.FILE_NAME))
+            {
+                throw new JournalException(
+                    Kind.NOT_A_JOURNAL, path + " is not empty and not a journal: it has " + name);
+            }
+        }
+    }
+
+    static void beforeReading(final Path path) throws IOException
+    {
+        checkKind(path);
+        if (!Files.exists(path))
+        {
+            throw new JournalException(Kind.MISSING, path + " does not exist");
+        }
+        if (!Files.isReadable(path) || !Files.isExecutable(path))
+        {
+            throw new JournalException(Kind.UNREADABLE, path + " cannot be read by this user");
+        }
+        final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
+        if (!Files.exists(metadata))
+        {
+            throw journalFiles(path).isEmpty() ?
+                new JournalException(Kind.MISSING, path + " holds no journal") :
+                new JournalException(
+                    Kind.NOT_A_JOURNAL, path + " is half-written: it has no " + metadata.getFileName());
+        }
+        checkMetadata(metadata);
+    }
+
+    private static void checkKind(final Path path)
+    {
+        if (Files.exists(path) && !Files.isDirectory(path))
+        {
+            throw new JournalException(Kind.UNREADABLE, path + " is not a directory");
+        }
+    }
+
+    private static boolean neverCompleted(final Path metadata) throws IOException
+    {
+        final int header = start(metadata).getInt(0);
+        return header == 0 || (header & NOT_COMPLETE) != 0;
+    }
+
+    private static void checkMetadata(final Path metadata) throws IOException
+    {
+        if (!Files.isReadable(metadata))
+        {
+            throw new JournalException(Kind.UNREADABLE, metadata + " cannot be read by this user");
+        }
+        if (neverCompleted(metadata) || !ISO_8859_1.decode(start(metadata)).toString().contains(METADATA_TYPE))
+        {
+            throw new JournalException(Kind.NOT_A_JOURNAL, metadata + " is half-written or not a journal's metadata");
+        }
+    }
+
+    /**
+     * First bytes of the metadata file, zeros if it is shorter.
+     */
+    private static ByteBuffer start(final Path metadata) throws IOException
+    {
+        final ByteBuffer start = ByteBuffer.allocate(METADATA_TYPE_WITHIN).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(metadata, READ))
+        {
+            channel.read(start, 0);
+        }
+        return start.clear();
+    }
+
+    /**
+     * The files that hold records, oldest first.
+     */
+    static List<Path> journalFiles(final Path path)
+    {
+        try
+        {
+            return names(path).stream()
+                .filter((name) -> name.endsWith(QueueFactory.FILE_SUFFIX))
+                .map(path::resolve)
+                .toList();
+        }
+        catch (final IOException ex)
+        {
+            throw new JournalException(Kind.UNREADABLE, path + " cannot be listed: " + ex.getMessage(), ex);
+        }
+    }
+
+    private static List<String> names(final Path path) throws IOException
+    {
+        try (Stream<Path> entries = Files.list(path))
+        {
+            return entries.map((entry) -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+}

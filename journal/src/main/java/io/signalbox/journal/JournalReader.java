@@ -1,0 +1,230 @@
+package io.signalbox.journal;
+
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.io.ClosedIllegalStateException;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the sum
+ * of the record before, time not going back. Can follow a journal that is being appended to, by the same or another
+ * process. Owned by the thread that polls it.
+ */
+public final class JournalReader implements AutoCloseable
+{
+    private static final int HEADER_WORD_LENGTH = 4;
+    private static final RecordHandler IGNORE = (position, time, version, buffer, command, cLength, events, eLength) ->
+    {
+    };
+
+    private final JournalDirectory directory;
+    private final SingleChronicleQueue queue;
+    private final ExcerptTailer tailer;
+    private final RecordChecker checker;
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH);
+    private final UnsafeBuffer record = new UnsafeBuffer(bytes);
+    private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
+    private int cycle = Integer.MIN_VALUE;
+    private long offset;
+    private long nextOffset;
+    private boolean endChecked;
+    private JournalDamagedException damage;
+
+    JournalReader(final JournalDirectory directory, final SingleChronicleQueue queue, final RecordChecker checker)
+    {
+        this.directory = directory;
+        this.queue = queue;
+        this.checker = checker;
+        tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Hand the next records to a handler. What the handler throws is passed on, and the record counts as read.
+     *
+     * @param handler gets each record after its checks
+     * @param limit   how many records at most, at least 1
+     * @return how many records were handed over; 0 if there is none now
+     * @throws JournalDamagedException at the first record that fails a check, and at every call after that
+     */
+    public int poll(final RecordHandler handler, final int limit)
+    {
+        int count = 0;
+        while (count < limit && next())
+        {
+            count++;
+            final int commandLength = checker.commandLength();
+            handler.onRecord(
+                checker.position(),
+                checker.timestampMs(),
+                checker.decisionVersion(),
+                record,
+                RecordLayout.HEADER_LENGTH,
+                commandLength,
+                RecordLayout.HEADER_LENGTH + commandLength,
+                checker.eventsLength());
+        }
+        return count;
+    }
+
+    /**
+     * Position of the last record that was read.
+     *
+     * @return 0 before the first
+     */
+    public long position()
+    {
+        return checker.position();
+    }
+
+    /**
+     * Close the reader. The journal stays as it is.
+     */
+    @Override
+    public void close()
+    {
+        tailer.close();
+    }
+
+    /**
+     * Read from a known record, or from the start of the last file that has any, to the end.
+     */
+    void readToEnd(final CheckedEnd known)
+    {
+        if (known == null)
+        {
+            int start = queue.lastCycle();
+            while (start >= queue.firstCycle() && !(tailer.moveToCycle(start) && poll(IGNORE, 1) == 1))
+            {
+                start--;
+            }
+        }
+        else if (!tailer.moveToIndex(known.index()))
+        {
+            throw damaged("the record that was read before cannot be found again", null);
+        }
+        while (poll(IGNORE, Integer.MAX_VALUE) > 0)
+        {
+            endChecked = false;
+        }
+    }
+
+    private boolean next()
+    {
+        if (damage != null)
+        {
+            throw damage;
+        }
+        if (readDocument())
+        {
+            return true;
+        }
+        if (!endChecked && isMoreHidden())
+        {
+            // The end mark was read after the first attempt, so the record that it points at must be readable now.
+            if (readDocument())
+            {
+                return true;
+            }
+            throw damaged("the file says that more records follow, but no document can be read here", null);
+        }
+        if (!endChecked)
+        {
+            endChecked = true;
+            noteEnd();
+        }
+        return false;
+    }
+
+    private boolean readDocument()
+    {
+        try (DocumentContext context = tailer.readingDocument())
+        {
+            if (!context.isPresent())
+            {
+                return false;
+            }
+            final Bytes<?> source = context.wire().bytes();
+            cycle = tailer.cycle();
+            offset = source.readPosition();
+            final long length = source.readRemaining();
+            nextOffset = offset + length + HEADER_WORD_LENGTH;
+            if (length > RecordLayout.MAX_LENGTH)
+            {
+                throw damaged("document of " + length + " bytes is longer than any record", null);
+            }
+            document.wrap(source.addressForRead(offset, (int)length), (int)length);
+            document.getBytes(0, record, 0, (int)length);
+            final String wrong = checker.check(record, bytes, (int)length);
+            if (wrong != null)
+            {
+                throw damaged(wrong, null);
+            }
+            endChecked = false;
+            return true;
+        }
+        catch (final ClosedIllegalStateException ex)
+        {
+            throw new IllegalStateException("reader of " + directory.path() + " is closed", ex);
+        }
+        catch (final JournalDamagedException ex)
+        {
+            throw ex;
+        }
+        catch (final RuntimeException | InternalError ex)
+        {
+            offset = nextOffset;
+            throw damaged("cannot be read: " + ex, ex);
+        }
+    }
+
+    /**
+     * Whether Chronicle's own end mark lies behind the last record that was read. Then a header was destroyed in such a way
+     * that the journal seems to end here, and whoever appended would hide the rest for ever.
+     */
+    private boolean isMoreHidden()
+    {
+        final int newest = queue.lastCycle();
+        if (newest < 0 || newest < cycle)
+        {
+            return false;
+        }
+        final SingleChronicleQueueStore store = queue.storeForCycle(newest, queue.epoch(), false, null);
+        if (store == null)
+        {
+            return false;
+        }
+        try
+        {
+            final long endMark = store.writePosition();
+            return newest == cycle ? endMark > offset - HEADER_WORD_LENGTH : endMark > 0;
+        }
+        finally
+        {
+            queue.closeStore(store);
+        }
+    }
+
+    private void noteEnd()
+    {
+        if (checker.position() > 0)
+        {
+            directory.checked(new CheckedEnd(tailer.lastReadIndex(), checker.position()));
+        }
+    }
+
+    private JournalDamagedException damaged(final String reason, final Throwable cause)
+    {
+        final File file = tailer.currentFile();
+        final Path path = file == null ? directory.path() : file.toPath();
+        damage = new JournalDamagedException(checker.nextPosition(), path, offset, reason, cause);
+        return damage;
+    }
+}

@@ -1,0 +1,275 @@
+package io.signalbox.journal;
+
+import io.signalbox.protocol.journal.MessageHeaderEncoder;
+import io.signalbox.protocol.journal.RecordHeaderEncoder;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+import static io.signalbox.journal.RecordLayout.HEADER_LENGTH;
+
+/**
+ * Appends records. A record that was appended survives the death of the process; that of the machine only after
+ * {@link JournalSync} has made it durable. Allocates nothing in steady state.
+ *
+ * <p>Owned by the business thread; {@link #appendedPosition()} may be asked by any thread.
+ */
+public final class JournalWriter implements AutoCloseable
+{
+    private static final int MAX_DECISION_VERSION = 0xFFFF;
+    private static final long CRC32C_MASK = 0xFFFF_FFFFL;
+
+    private final Path directory;
+    private final RecordClock clock;
+    private final ExcerptAppender appender;
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH).order(ByteOrder.nativeOrder());
+    private final UnsafeBuffer record = new UnsafeBuffer(bytes);
+    private final BytesStore<?, ByteBuffer> source = BytesStore.wrap(bytes);
+    private final RecordHeaderEncoder header = new RecordHeaderEncoder();
+    private final CRC32C crc = new CRC32C();
+    private final DocumentCopy copy;
+    private final CycleFile firstFile;
+    private CycleFile lastFile;
+    private int cycle = Integer.MIN_VALUE;
+    private long timestampMs;
+    private int crc32c;
+    private boolean failed;
+    private volatile long appendedPosition;
+
+    JournalWriter(
+        final Path directory,
+        final SingleChronicleQueue queue,
+        final RecordClock clock,
+        final RecordChecker end,
+        final DocumentCopy copy)
+    {
+        this.directory = directory;
+        this.clock = clock;
+        this.copy = copy;
+        appendedPosition = end.position();
+        timestampMs = end.position() == 0 ? 0 : end.timestampMs();
+        crc32c = end.crc32c();
+        clock.advanceTo(timestampMs);
+        appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
+        new MessageHeaderEncoder().wrap(record, 0)
+            .blockLength(RecordHeaderEncoder.BLOCK_LENGTH)
+            .templateId(RecordHeaderEncoder.TEMPLATE_ID)
+            .schemaId(RecordHeaderEncoder.SCHEMA_ID)
+            .version(RecordHeaderEncoder.SCHEMA_VERSION);
+        header.wrap(record, RecordLayout.BLOCK_OFFSET);
+        firstFile = new CycleFile(directory.resolve(QueueFactory.METADATA_FILE));
+        lastFile = firstFile;
+        DirectoryCheck.journalFiles(directory).forEach(this::noteFile);
+    }
+
+    /**
+     * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at all.
+     *
+     * @param position        of the record: {@link #appendedPosition()} + 1
+     * @param time            of the record, not less than that of the one before, at least 0, ms since 1970-01-01 UTC
+     * @param decisionVersion version of the rules that decided, 0 to 65,535
+     * @param command         buffer that holds the command's frame
+     * @param commandOffset   of the frame
+     * @param commandLength   of the frame, bytes, 12 to 4,096
+     * @param events          buffer that holds the events' frames, one after the other
+     * @param eventsOffset    of the first frame
+     * @param eventsLength    of all frames, bytes, 12 to 65,536
+     * @throws IllegalArgumentException if an argument is out of range: a broken invariant, and nothing was written
+     * @throws JournalException         of kind {@code APPEND_FAILED}: nothing is visible, and nothing can follow
+     */
+    public void append(
+        final long position,
+        final long time,
+        final int decisionVersion,
+        final DirectBuffer command,
+        final int commandOffset,
+        final int commandLength,
+        final DirectBuffer events,
+        final int eventsOffset,
+        final int eventsLength)
+    {
+        checkPlace(position, time, decisionVersion);
+        FrameCheck.check(command, commandOffset, commandLength, events, eventsOffset, eventsLength);
+        record.putBytes(HEADER_LENGTH, command, commandOffset, commandLength);
+        record.putBytes(HEADER_LENGTH + commandLength, events, eventsOffset, eventsLength);
+        final int documentLength = encodeHeader(position, time, decisionVersion, commandLength, eventsLength);
+
+        clock.advanceTo(time);
+        writeDocument(position, documentLength);
+        crc32c = (int)crc.getValue();
+        timestampMs = time;
+        appendedPosition = position;
+    }
+
+    /**
+     * Position of the last record that was appended, by this writer or before it. May be asked by any thread.
+     *
+     * @return 0 if the journal is empty
+     */
+    public long appendedPosition()
+    {
+        return appendedPosition;
+    }
+
+    /**
+     * Time of the last record. Owned by the business thread.
+     *
+     * @return ms since 1970-01-01 UTC; 0 if the journal is empty
+     */
+    public long timestampMs()
+    {
+        return timestampMs;
+    }
+
+    /**
+     * Close the writer. Whoever needs the records durable closes its {@link JournalSync} first.
+     */
+    @Override
+    public void close()
+    {
+        appender.close();
+    }
+
+    boolean isClosed()
+    {
+        return appender.isClosed();
+    }
+
+    Path directory()
+    {
+        return directory;
+    }
+
+    /**
+     * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there before
+     * count, too: nobody knows whether what an earlier process has appended is durable.
+     */
+    CycleFile firstFile()
+    {
+        return firstFile;
+    }
+
+    private int encodeHeader(
+        final long position,
+        final long time,
+        final int decisionVersion,
+        final int commandLength,
+        final int eventsLength)
+    {
+        header.magic(RecordLayout.MAGIC)
+            .previousCrc32c(crc32c & CRC32C_MASK)
+            .decisionVersion(decisionVersion)
+            .reserved(0)
+            .position(position)
+            .timestampMs(time)
+            .commandLength(commandLength)
+            .eventsLength(eventsLength);
+        final int length = HEADER_LENGTH + commandLength + eventsLength;
+        final int documentLength = RecordLayout.align(length);
+        for (int i = length; i < documentLength; i++)
+        {
+            record.putByte(i, (byte)0);
+        }
+        header.crc32c(RecordLayout.crc32c(crc, bytes, length) & CRC32C_MASK);
+        return documentLength;
+    }
+
+    private void writeDocument(final long position, final int documentLength)
+    {
+        DocumentContext context = null;
+        boolean written = false;
+        try
+        {
+            context = appender.writingDocument();
+            copy.copy(source, context.wire().bytes(), documentLength);
+            noteRoll();
+            written = true;
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            throw failed(position, ex);
+        }
+        finally
+        {
+            if (context != null)
+            {
+                closeDocument(position, context, written);
+            }
+        }
+    }
+
+    private void closeDocument(final long position, final DocumentContext context, final boolean written)
+    {
+        try
+        {
+            if (!written)
+            {
+                context.rollbackOnClose();
+            }
+            context.close();
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            throw failed(position, ex);
+        }
+    }
+
+    private JournalException failed(final long position, final Throwable cause)
+    {
+        failed = true;
+        return new JournalException(
+            JournalException.Kind.APPEND_FAILED,
+            "record at position " + position + " could not be appended to " + directory + ": " + cause,
+            cause);
+    }
+
+    /**
+     * Tell the sync thread of a new file before anything in it counts as appended.
+     */
+    private void noteRoll()
+    {
+        if (appender.cycle() != cycle)
+        {
+            cycle = appender.cycle();
+            noteFile(appender.currentFile().toPath());
+        }
+    }
+
+    private void noteFile(final Path path)
+    {
+        final CycleFile file = new CycleFile(path);
+        lastFile.next(file);
+        lastFile = file;
+    }
+
+    private void checkPlace(final long position, final long time, final int decisionVersion)
+    {
+        if (failed)
+        {
+            throw new IllegalStateException("an append to " + directory + " has failed, nothing can follow it");
+        }
+        if (position != appendedPosition + 1)
+        {
+            throw new IllegalArgumentException("position " + position + " is not " + (appendedPosition + 1));
+        }
+        if (time < timestampMs)
+        {
+            throw new IllegalArgumentException(
+                "timestampMs " + time + " is less than " + timestampMs + " of the record before");
+        }
+        if (decisionVersion < 0 || decisionVersion > MAX_DECISION_VERSION)
+        {
+            throw new IllegalArgumentException(
+                "decisionVersion " + decisionVersion + " is not 0 to " + MAX_DECISION_VERSION);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.signalbox.journal;
+
+import io.signalbox.journal.TestRecords.Read;
+import io.signalbox.protocol.Frame;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import static io.signalbox.journal.TestRecords.BLOCK_SIZE;
+import static io.signalbox.journal.TestRecords.DAY_MS;
+import static io.signalbox.journal.TestRecords.START_MS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class JournalRoundTripTest
+{
+    private static Path propertyDirectory;
+
+    @TempDir
+    Path path;
+
+    @BeforeContainer
+    static void makeDirectory() throws IOException
+    {
+        propertyDirectory = Files.createTempDirectory("journal-law");
+    }
+
+    @AfterContainer
+    static void removeDirectory() throws IOException
+    {
+        try (Stream<Path> files = Files.walk(propertyDirectory))
+        {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
+            {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Property(tries = 30)
+    void readingIsTheInverseOfAppending(
+        @ForAll @Size(min = 1, max = 60) final List<@IntRange(min = Frame.MIN_LENGTH, max = Frame.MAX_LENGTH) Integer>
+            lengths,
+        @ForAll final long seed) throws IOException
+    {
+        final Path journal = Files.createTempDirectory(propertyDirectory, "journal");
+        final Random random = new Random(seed);
+        final byte[][] commands = new byte[lengths.size()][];
+        final byte[][] events = new byte[lengths.size()][];
+        try (JournalDirectory directory = JournalDirectory.open(journal, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            for (int i = 0; i < lengths.size(); i++)
+            {
+                commands[i] = TestRecords.frame(lengths.get(i), random);
+                events[i] = TestRecords.frames(random, eventLengths(random));
+                TestRecords.append(writer, START_MS + i, commands[i], events[i]);
+            }
+        }
+        final List<Read> read = TestRecords.readAll(journal);
+        assertEquals(lengths.size(), read.size());
+        for (int i = 0; i < read.size(); i++)
+        {
+            assertEquals(i + 1, read.get(i).position());
+            assertEquals(START_MS + i, read.get(i).timestampMs());
+            assertArrayEquals(commands[i], read.get(i).command());
+            assertArrayEquals(events[i], read.get(i).events());
+        }
+    }
+
+    private static int[] eventLengths(final Random random)
+    {
+        return random.ints(1 + random.nextInt(16), Frame.MIN_LENGTH, Frame.MAX_LENGTH + 1).toArray();
+    }
+
+    @Test
+    void shouldContinueDenseAndChainedWhenOpenedAgain()
+    {
+        for (int round = 0; round < 4; round++)
+        {
+            try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE))
+            {
+                if (round == 2)
+                {
+                    // Recovery reads first, and the writer then begins where it stopped.
+                    try (JournalReader reader = directory.reader())
+                    {
+                        assertEquals(round * 50, TestRecords.readAll(reader).size());
+                    }
+                }
+                try (JournalWriter writer = directory.writer())
+                {
+                    assertEquals(round * 50L, writer.appendedPosition());
+                    TestRecords.appendMany(writer, 50, START_MS + round);
+                }
+            }
+        }
+        assertEquals(200, TestRecords.readAll(path).size());
+    }
+
+    @Test
+    void shouldFollowTheWriter()
+    {
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalDirectory other = JournalDirectory.openForReading(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer();
+            JournalReader here = directory.reader();
+            JournalReader there = other.reader())
+        {
+            assertTrue(TestRecords.readAll(here).isEmpty());
+            assertTrue(TestRecords.readAll(there).isEmpty());
+            for (int round = 0; round < 5; round++)
+            {
+                TestRecords.appendMany(writer, 10, START_MS + round * DAY_MS);
+                assertEquals(10, TestRecords.readAll(here).size(), "same queue, round " + round);
+                assertEquals(10, TestRecords.readAll(there).size(), "another queue, round " + round);
+                assertTrue(TestRecords.readAll(here).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void shouldReadAcrossFiles() throws IOException
+    {
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            TestRecords.appendMany(writer, 30, START_MS);
+            TestRecords.appendMany(writer, 30, START_MS + DAY_MS);
+            TestRecords.appendMany(writer, 30, START_MS + 5 * DAY_MS);
+        }
+        assertEquals(3, DirectoryCheck.journalFiles(path).size());
+        assertEquals(90, TestRecords.readAll(path).size());
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            assertEquals(90, writer.appendedPosition());
+            TestRecords.appendMany(writer, 1, START_MS + 5 * DAY_MS);
+        }
+        assertEquals(3, DirectoryCheck.journalFiles(path).size());
+        assertEquals(91, TestRecords.readAll(path).size());
+    }
+}

@@ -1,0 +1,18 @@
+package io.signalbox.replay;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes the frames of an answer, in order. Called on the thread that asked.
+ */
+public interface FrameSink
+{
+    /**
+     * One complete frame.
+     *
+     * @param buffer that holds the frame, valid during the call only
+     * @param offset of the frame's first byte
+     * @param length of the frame, bytes
+     */
+    void onFrame(DirectBuffer buffer, int offset, int length);
+}

@@ -1,0 +1,43 @@
+package io.signalbox.replay;
+
+import java.util.Arrays;
+
+/**
+ * Longs by index, growing by page: what is there is never moved. One thread grows and writes; others may read under a
+ * lock that the writer takes, or throw away what they read.
+ */
+final class PagedLongs
+{
+    private static final int PAGE_BITS = 16;
+    private static final int PAGE_SIZE = 1 << PAGE_BITS;
+
+    private volatile long[][] pages = new long[0][];
+
+    /** Whether an index is within a page that exists. */
+    boolean has(final long index)
+    {
+        return index >= 0 && index >>> PAGE_BITS < pages.length;
+    }
+
+    /** Make sure that an index is within a page. Called by the writing thread. */
+    void reach(final long index)
+    {
+        long[][] current = pages;
+        while (index >>> PAGE_BITS >= current.length)
+        {
+            current = Arrays.copyOf(current, current.length + 1);
+            current[current.length - 1] = new long[PAGE_SIZE];
+            pages = current;
+        }
+    }
+
+    long get(final long index)
+    {
+        return pages[(int)(index >>> PAGE_BITS)][(int)index & PAGE_SIZE - 1];
+    }
+
+    void set(final long index, final long value)
+    {
+        pages[(int)(index >>> PAGE_BITS)][(int)index & PAGE_SIZE - 1] = value;
+    }
+}

@@ -1,0 +1,89 @@
+package io.signalbox.replay;
+
+import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.RecordHandler;
+import org.agrona.DirectBuffer;
+
+/**
+ * Brings an engine to the end of a journal by applying events. Nothing is decided again: a rule that has changed since
+ * cannot change what was sold. Owned by the thread that starts the server.
+ */
+public final class Recovery
+{
+    private static final int BATCH = 1024;
+    private static final RecordHandler NOBODY = (position, timestampMs, decisionVersion, buffer, commandOffset,
+        commandLength, eventsOffset, eventsLength) ->
+    {
+    };
+
+    private final SeatEngine engine;
+    private final RecordHandler observer;
+    private long records;
+    private long events;
+    private long lastPosition;
+    private long lastTimestampMs;
+
+    private Recovery(final SeatEngine engine, final RecordHandler observer)
+    {
+        this.engine = engine;
+        this.observer = observer;
+    }
+
+    /**
+     * Apply every record that the reader has not yet read.
+     *
+     * @param reader of the journal
+     * @param engine whose last record is the reader's last one
+     * @return what was applied
+     * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check
+     * @throws IllegalStateException                        if a record does not fit the engine's state
+     */
+    public static RecoveryReport recover(final JournalReader reader, final SeatEngine engine)
+    {
+        return recover(reader, engine, NOBODY);
+    }
+
+    /**
+     * Apply every record that the reader has not yet read, and show each to an observer after that.
+     *
+     * @param reader   of the journal
+     * @param engine   whose last record is the reader's last one
+     * @param observer sees each record once the engine has applied it
+     * @return what was applied
+     * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check
+     * @throws IllegalStateException                        if a record does not fit the engine's state
+     */
+    public static RecoveryReport recover(
+        final JournalReader reader, final SeatEngine engine, final RecordHandler observer)
+    {
+        final Recovery recovery = new Recovery(engine, observer);
+        final RecordHandler handler = recovery::onRecord;
+        int read = reader.poll(handler, BATCH);
+        while (read > 0)
+        {
+            read = reader.poll(handler, BATCH);
+        }
+        return new RecoveryReport(
+            recovery.records, recovery.events, recovery.lastPosition, recovery.lastTimestampMs);
+    }
+
+    private void onRecord(
+        final long position,
+        final long timestampMs,
+        final int decisionVersion,
+        final DirectBuffer buffer,
+        final int commandOffset,
+        final int commandLength,
+        final int eventsOffset,
+        final int eventsLength)
+    {
+        engine.apply(position, timestampMs, buffer, eventsOffset, eventsLength);
+        records++;
+        events += EventFrames.count(buffer, eventsOffset, eventsLength);
+        lastPosition = position;
+        lastTimestampMs = timestampMs;
+        observer.onRecord(
+            position, timestampMs, decisionVersion, buffer, commandOffset, commandLength, eventsOffset, eventsLength);
+    }
+}
