@@ -99,6 +99,14 @@ final class Answers
     }
 
     /**
+     * Holds that a session was told to have expired.
+     */
+    long expiries()
+    {
+        return expiries.size();
+    }
+
+    /**
      * Calls that ended without anybody knowing whether they were applied.
      */
     long unknown()

@@ -1,5 +1,6 @@
 package io.signalbox.system;
 
+import io.signalbox.client.Defined;
 import io.signalbox.client.LayoutDefinition;
 import io.signalbox.client.LayoutDefinition.CoachSection;
 import io.signalbox.client.LayoutDefinition.SeatClass;
@@ -14,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 /**
  * A line with one train of one class, which every test here sells.
@@ -70,6 +73,7 @@ final class Line
      */
     static void setHoldMs(final SignalboxClient client, final long holdMs)
     {
-        Await.answer(client.changeSettings(new SaleSettings(holdMs, holdMs, 0, 0)));
+        assertInstanceOf(
+            Defined.class, Await.answer(client.changeSettings(new SaleSettings(holdMs, holdMs, 0, 0))));
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -23,15 +24,19 @@ import java.util.stream.Stream;
 final class Workplace implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler
 {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final List<String> notes = new ArrayList<>();
+    private ExtensionContext test;
     private Path root;
     private boolean keep;
 
     @Override
     public void beforeEach(final ExtensionContext context) throws IOException
     {
-        final String test = context.getRequiredTestClass().getSimpleName() + "-" +
+        test = context;
+        final String name = context.getRequiredTestClass().getSimpleName() + "-" +
             context.getRequiredTestMethod().getName() + "-" + context.getDisplayName();
-        root = Path.of("target", "system-tests", test.replaceAll("[^A-Za-z0-9]+", "-")).toAbsolutePath();
+        root = Path.of("target", "system-tests", name.replaceAll("[^A-Za-z0-9]+", "-")).toAbsolutePath();
+        notes.clear();
         keep = false;
         delete(root);
         Files.createDirectories(root);
@@ -43,6 +48,24 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback, TestExec
     Path path(final String name)
     {
         return root.resolve(name);
+    }
+
+    /**
+     * Something to know about this run of the test, such as its seed: stands in the report, in a failure, and in a file
+     * beside the directory of the test.
+     */
+    void note(final String text)
+    {
+        notes.add(text);
+        test.publishReportEntry(text);
+        try
+        {
+            Files.write(root.resolveSibling(root.getFileName() + ".txt"), notes);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /**
@@ -62,7 +85,8 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback, TestExec
             throw thrown;
         }
         keep = true;
-        throw new AssertionError(thrown.getMessage() + "\ndata directory and logs are kept in " + root, thrown);
+        throw new AssertionError(
+            thrown.getMessage() + "\n" + notes + "\ndata directory and logs are kept in " + root, thrown);
     }
 
     @Override
