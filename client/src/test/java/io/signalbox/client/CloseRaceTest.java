@@ -52,7 +52,7 @@ class CloseRaceTest extends SessionFixture
     void shouldTellEveryCallerWhenTheServerDiesForGood() throws InterruptedException, IOException
     {
         server.script = answering;
-        connect(config().withMaxInFlight(64).withRequestTimeoutMs(100));
+        connect(config().withMaxInFlight(64).withRequestTimeoutMs(500));
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
         server.die();
