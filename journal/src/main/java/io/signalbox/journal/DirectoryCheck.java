@@ -27,6 +27,9 @@ final class DirectoryCheck
     private static final String METADATA_TYPE = "STStore";
     private static final int METADATA_TYPE_WITHIN = 32;
 
+    /** More bytes than the header of a journal file takes, fewer than where its first record can stand. */
+    private static final int FILE_HEADER_WITHIN = 4_096;
+
     private DirectoryCheck()
     {
     }
@@ -52,6 +55,7 @@ final class DirectoryCheck
         if (Files.exists(metadata))
         {
             checkMetadata(metadata);
+            removeFileNeverBegun(path);
             return;
         }
         for (final String name : names(path))
@@ -100,9 +104,48 @@ final class DirectoryCheck
         }
     }
 
-    private static boolean neverCompleted(final Path metadata) throws IOException
+    /**
+     * A process that dies while it begins a new file leaves one without a header, and Chronicle would wait a minute for the dead
+     * to finish it. Nothing can be in it, and nothing but zeros behind its header is left of it.
+     */
+    private static void removeFileNeverBegun(final Path path) throws IOException
     {
-        final int header = start(metadata).getInt(0);
+        final List<Path> files = journalFiles(path);
+        if (!files.isEmpty())
+        {
+            final Path newest = files.get(files.size() - 1);
+            if (neverCompleted(newest) && isZeroBehindHeader(newest))
+            {
+                Files.delete(newest);
+            }
+        }
+    }
+
+    private static boolean isZeroBehindHeader(final Path file) throws IOException
+    {
+        final ByteBuffer bytes = ByteBuffer.allocate(1024 * 1024);
+        try (FileChannel channel = FileChannel.open(file, READ))
+        {
+            channel.position(FILE_HEADER_WITHIN);
+            while (channel.read(bytes) >= 0)
+            {
+                bytes.flip();
+                while (bytes.hasRemaining())
+                {
+                    if (bytes.get() != 0)
+                    {
+                        return false;
+                    }
+                }
+                bytes.clear();
+            }
+        }
+        return true;
+    }
+
+    private static boolean neverCompleted(final Path file) throws IOException
+    {
+        final int header = start(file).getInt(0);
         return header == 0 || (header & NOT_COMPLETE) != 0;
     }
 
@@ -119,12 +162,12 @@ final class DirectoryCheck
     }
 
     /**
-     * First bytes of the metadata file, zeros if it is shorter.
+     * First bytes of a file, zeros if it is shorter.
      */
-    private static ByteBuffer start(final Path metadata) throws IOException
+    private static ByteBuffer start(final Path file) throws IOException
     {
         final ByteBuffer start = ByteBuffer.allocate(METADATA_TYPE_WITHIN).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(metadata, READ))
+        try (FileChannel channel = FileChannel.open(file, READ))
         {
             channel.read(start, 0);
         }
