@@ -63,7 +63,8 @@ final class DirectoryCheck
             if (name.endsWith(QueueFactory.FILE_SUFFIX))
             {
                 throw new JournalException(
-                    Kind.NOT_A_JOURNAL, path + " is half-written: it has " + name + " but no " + metadata.getFileName());
+                    Kind.NOT_A_JOURNAL,
+                    path + " is half-written: it has " + name + " but no " + metadata.getFileName());
             }
             if (Files.isRegularFile(path.resolve(name), LinkOption.NOFOLLOW_LINKS) &&
                 !name.equals(DirectoryLock.FILE_NAME))
@@ -105,8 +106,8 @@ final class DirectoryCheck
     }
 
     /**
-     * A process that dies while it begins a new file leaves one without a header, and Chronicle would wait a minute for the dead
-     * to finish it. Nothing can be in it, and nothing but zeros behind its header is left of it.
+     * A process that dies while it begins a new file leaves one without a header, and Chronicle would wait a minute for
+     * the dead to finish it. Nothing can be in it, and nothing but zeros behind its header is left of it.
      */
     private static void removeFileNeverBegun(final Path path) throws IOException
     {

@@ -198,7 +198,8 @@ class JournalRoundTripTest
         {
             channel.truncate(0);
             channel.write(ByteBuffer.allocate(1), size - 1);
-            channel.write(ByteBuffer.allocate(END_MARK_LENGTH).order(ByteOrder.LITTLE_ENDIAN).putInt(0, NOT_COMPLETE), 0);
+            final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            channel.write(word.putInt(0, NOT_COMPLETE), 0);
         }
         assertEquals(30, TestRecords.readAll(path).size());
         final long startNs = System.nanoTime();

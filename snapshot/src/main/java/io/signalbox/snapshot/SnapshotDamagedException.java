@@ -9,7 +9,10 @@ public final class SnapshotDamagedException extends RuntimeException
 {
     private static final long serialVersionUID = 1;
 
+    /** Path of the file. */
     private final String file;
+
+    /** The check that failed. */
     private final String reason;
 
     SnapshotDamagedException(final Path file, final String reason)

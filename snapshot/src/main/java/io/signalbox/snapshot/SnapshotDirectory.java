@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
- * The snapshots of one journal: {@code snapshot-POSITION.sbs}, each complete and durable before it has that name. Belongs to
- * whoever holds the journal's directory. Owned by one thread.
+ * The snapshots of one journal: {@code snapshot-POSITION.sbs}, each complete and durable before it has that name.
+ * Belongs to whoever holds the journal's directory. Owned by one thread.
  */
 public final class SnapshotDirectory
 {
@@ -67,7 +67,8 @@ public final class SnapshotDirectory
     }
 
     /**
-     * Write a snapshot, and then remove the oldest ones that are too many. If it fails, the ones before are as they were.
+     * Write a snapshot, and then remove the oldest ones that are too many. If it fails, the ones before are as they
+     * were.
      *
      * @param header what it is of
      * @param source of the entities
