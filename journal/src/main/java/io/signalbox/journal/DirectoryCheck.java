@@ -27,8 +27,7 @@ final class DirectoryCheck
     private static final String METADATA_TYPE = "STStore";
     private static final int METADATA_TYPE_WITHIN = 32;
 
-    /** More bytes than the header of a journal file takes, fewer than where its first record can stand. */
-    private static final int FILE_HEADER_WITHIN = 4_096;
+    private static final int SCAN_LENGTH = 1024 * 1024;
 
     private DirectoryCheck()
     {
@@ -106,8 +105,9 @@ final class DirectoryCheck
     }
 
     /**
-     * A process that dies while it begins a new file leaves one without a header, and Chronicle would wait a minute for
-     * the dead to finish it. Nothing can be in it, and nothing but zeros behind its header is left of it.
+     * A process that dies while it begins a new file leaves one whose header is not complete, and Chronicle would wait
+     * minutes for the dead to finish it. The header is completed before the first record is written, so there is none,
+     * and none is durable either, since a force covers the header, too.
      */
     private static void removeFileNeverBegun(final Path path) throws IOException
     {
@@ -115,33 +115,35 @@ final class DirectoryCheck
         if (!files.isEmpty())
         {
             final Path newest = files.get(files.size() - 1);
-            if (neverCompleted(newest) && isZeroBehindHeader(newest))
+            if (neverCompleted(newest) && !holdsRecord(newest))
             {
                 Files.delete(newest);
             }
         }
     }
 
-    private static boolean isZeroBehindHeader(final Path file) throws IOException
+    /**
+     * Whether the magic number of a record stands anywhere in a file.
+     */
+    private static boolean holdsRecord(final Path file) throws IOException
     {
-        final ByteBuffer bytes = ByteBuffer.allocate(1024 * 1024);
+        final ByteBuffer bytes = ByteBuffer.allocate(SCAN_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file, READ))
         {
-            channel.position(FILE_HEADER_WITHIN);
             while (channel.read(bytes) >= 0)
             {
                 bytes.flip();
-                while (bytes.hasRemaining())
+                while (bytes.remaining() >= Integer.BYTES)
                 {
-                    if (bytes.get() != 0)
+                    if (bytes.getInt() == (int)RecordLayout.MAGIC)
                     {
-                        return false;
+                        return true;
                     }
                 }
-                bytes.clear();
+                bytes.compact();
             }
         }
-        return true;
+        return false;
     }
 
     private static boolean neverCompleted(final Path file) throws IOException

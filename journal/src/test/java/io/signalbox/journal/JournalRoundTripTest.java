@@ -192,14 +192,23 @@ class JournalRoundTripTest
             TestRecords.appendMany(writer, 30, START_MS);
             TestRecords.appendMany(writer, 1, START_MS + DAY_MS);
         }
+        // As it is a moment before its header is completed, with the index behind it already there.
         final Path begun = DirectoryCheck.journalFiles(path).get(1);
-        final long size = Files.size(begun);
-        try (FileChannel channel = FileChannel.open(begun, WRITE))
+        try (FileChannel channel = FileChannel.open(begun, READ, WRITE))
         {
-            channel.truncate(0);
-            channel.write(ByteBuffer.allocate(1), size - 1);
-            final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            channel.write(word.putInt(0, NOT_COMPLETE), 0);
+            final ByteBuffer bytes = ByteBuffer.allocate((int)channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(bytes, 0);
+            bytes.putInt(0, bytes.getInt(0) | NOT_COMPLETE);
+            int record = 0;
+            while (bytes.getInt(record + RecordLayout.BLOCK_OFFSET) != (int)RecordLayout.MAGIC)
+            {
+                record += Integer.BYTES;
+            }
+            for (int i = record - Integer.BYTES; i < bytes.capacity(); i++)
+            {
+                bytes.put(i, (byte)0);
+            }
+            channel.write(bytes.rewind(), 0);
         }
         assertEquals(30, TestRecords.readAll(path).size());
         final long startNs = System.nanoTime();
