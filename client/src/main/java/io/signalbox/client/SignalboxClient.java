@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>At most {@link ClientConfig#maxInFlight()} requests and queries wait at a time; one more fails at once with
  * {@link TooManyInFlightException}. No call ever blocks, but for {@link #close()}.
  *
- * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete on
- * the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer; use
- * the {@code Async} methods of the future for the rest. The JVM needs
+ * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete
+ * on the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer;
+ * use the {@code Async} methods of the future for the rest. The JVM needs
  * {@code --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED}.
  */
 public final class SignalboxClient implements AutoCloseable
@@ -90,8 +90,21 @@ public final class SignalboxClient implements AutoCloseable
             config.sessionVerId() == 0 ? config.withSessionVerId(nextSessionVerId()) : config;
         final Session session = threads.newSession(chosen, Checks.present("listener", listener));
         session.closed().whenComplete((done, error) -> onClosed.run());
+        final CompletableFuture<SignalboxClient> connected = new CompletableFuture<>();
+        // Not thenApply(), which would wrap the error.
+        session.opened().whenComplete((done, error) ->
+        {
+            if (error == null)
+            {
+                connected.complete(new SignalboxClient(chosen, session));
+            }
+            else
+            {
+                connected.completeExceptionally(error);
+            }
+        });
         session.start();
-        return session.opened().thenApply(done -> new SignalboxClient(chosen, session));
+        return connected;
     }
 
     private static long nextSessionVerId()
@@ -132,7 +145,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineLayout(final LayoutDefinition layout)
     {
-        return outbox.submit(new DefinitionRequests.Layout(layout));
+        return outbox.submit(new DefinitionRequests.Layout(Checks.present("layout", layout)));
     }
 
     /**
@@ -144,7 +157,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineService(final ServiceDefinition service)
     {
-        return outbox.submit(new DefinitionRequests.Service(service));
+        return outbox.submit(new DefinitionRequests.Service(Checks.present("service", service)));
     }
 
     /**
@@ -195,7 +208,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<OrderResult> placeOrder(final PlaceOrder order)
     {
-        return outbox.submit(new OrderRequests.Place(order));
+        return outbox.submit(new OrderRequests.Place(Checks.present("order", order)));
     }
 
     /**

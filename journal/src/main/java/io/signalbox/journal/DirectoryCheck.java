@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
@@ -19,10 +20,12 @@ import static java.nio.file.StandardOpenOption.READ;
  */
 final class DirectoryCheck
 {
-    /** Two highest bits of Chronicle's header word of the metadata file: metadata, and complete. */
-    private static final int HEADER_BITS = 0xC000_0000;
-    private static final int COMPLETE_METADATA = 0x4000_0000;
+    /** Bit of Chronicle's header word while the document behind it is being written. */
     private static final int NOT_COMPLETE = 0x8000_0000;
+
+    /** Type that stands near the start of every metadata file. */
+    private static final String METADATA_TYPE = "STStore";
+    private static final int METADATA_TYPE_WITHIN = 32;
 
     private DirectoryCheck()
     {
@@ -99,21 +102,8 @@ final class DirectoryCheck
 
     private static boolean neverCompleted(final Path metadata) throws IOException
     {
-        final int header = headerWord(metadata);
+        final int header = start(metadata).getInt(0);
         return header == 0 || (header & NOT_COMPLETE) != 0;
-    }
-
-    /**
-     * First word of the metadata file; 0 if it is shorter than that.
-     */
-    private static int headerWord(final Path metadata) throws IOException
-    {
-        final ByteBuffer header = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(metadata, READ))
-        {
-            channel.read(header, 0);
-        }
-        return header.hasRemaining() ? 0 : header.getInt(0);
     }
 
     private static void checkMetadata(final Path metadata) throws IOException
@@ -122,10 +112,23 @@ final class DirectoryCheck
         {
             throw new JournalException(Kind.UNREADABLE, metadata + " cannot be read by this user");
         }
-        if ((headerWord(metadata) & HEADER_BITS) != COMPLETE_METADATA)
+        if (neverCompleted(metadata) || !ISO_8859_1.decode(start(metadata)).toString().contains(METADATA_TYPE))
         {
             throw new JournalException(Kind.NOT_A_JOURNAL, metadata + " is half-written or not a journal's metadata");
         }
+    }
+
+    /**
+     * First bytes of the metadata file, zeros if it is shorter.
+     */
+    private static ByteBuffer start(final Path metadata) throws IOException
+    {
+        final ByteBuffer start = ByteBuffer.allocate(METADATA_TYPE_WITHIN).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(metadata, READ))
+        {
+            channel.read(start, 0);
+        }
+        return start.clear();
     }
 
     /**

@@ -43,7 +43,7 @@ final class QueueFactory
      */
     static SingleChronicleQueue forAppending(final Path directory, final int blockSize, final RecordClock clock)
     {
-        final SingleChronicleQueue queue = builder(directory, blockSize).timeProvider(clock).build();
+        final SingleChronicleQueue queue = build(directory, builder(directory, blockSize).timeProvider(clock));
         try
         {
             clock.advanceTo(newestCycleStartMs(queue));
@@ -62,7 +62,20 @@ final class QueueFactory
      */
     static SingleChronicleQueue forReading(final Path directory, final int blockSize)
     {
-        return builder(directory, blockSize).readOnly(true).build();
+        return build(directory, builder(directory, blockSize).readOnly(true));
+    }
+
+    private static SingleChronicleQueue build(final Path directory, final SingleChronicleQueueBuilder builder)
+    {
+        try
+        {
+            return builder.build();
+        }
+        catch (final RuntimeException ex)
+        {
+            throw new JournalException(
+                JournalException.Kind.NOT_A_JOURNAL, directory + " cannot be opened as a journal: " + ex, ex);
+        }
     }
 
     private static SingleChronicleQueueBuilder builder(final Path directory, final int blockSize)

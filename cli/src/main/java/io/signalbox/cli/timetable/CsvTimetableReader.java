@@ -63,7 +63,7 @@ public final class CsvTimetableReader
     {
         try
         {
-            return new Reading(new TimetableBuilder(zone, from, days)).read(files);
+            return new Reading(new TimetableBuilder(from, days), zone).read(files);
         }
         catch (final TimetableException ex)
         {
@@ -77,13 +77,15 @@ public final class CsvTimetableReader
     private static final class Reading
     {
         private final TimetableBuilder timetable;
+        private final ZoneId zone;
         private final Map<String, double[]> positions = new HashMap<>();
         private final Map<String, Train> trains = new LinkedHashMap<>();
         private final Set<String> leftOutTrains = new HashSet<>();
 
-        Reading(final TimetableBuilder timetable)
+        Reading(final TimetableBuilder timetable, final ZoneId zone)
         {
             this.timetable = timetable;
+            this.zone = zone;
         }
 
         Timetable read(final TimetableFiles files) throws TimetableException
@@ -108,7 +110,7 @@ public final class CsvTimetableReader
                 timetable.countRows(stations.rows(), trainRows.rows(), stops.rows());
             }
             addServicesAndRuns();
-            return timetable.build();
+            return timetable.build(zone);
         }
 
         private void readStation(final CsvRow row)
@@ -203,7 +205,7 @@ public final class CsvTimetableReader
                     final Train other = byNumber.putIfAbsent(train.number, train);
                     if (other == null)
                     {
-                        timetable.addRun(train.code, date);
+                        timetable.addRun(train.code, date, zone);
                     }
                     else if (reported.add(train.code + ' ' + other.code))
                     {

@@ -1,6 +1,7 @@
 package io.signalbox.cli.timetable;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ final class EngineLimits
     static final int MIN_OFFSET_S = -86_400;
     static final int MAX_OFFSET_S = 31_536_000;
     static final int MAX_DISTANCE_M = 100_000_000;
-    static final long MAX_INSTANT_MS = 253_402_300_799_999L;
+    static final LocalDate FIRST_DATE = LocalDate.of(1970, 1, 2);
+    static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 30);
     static final int MAX_DAYS = 3_660;
 
     private EngineLimits()

@@ -23,7 +23,6 @@ final class TimetableBuilder
         GIVEN, MEASURED, ESTIMATED
     }
 
-    private final ZoneId zone;
     private final LocalDate from;
     private final int days;
     private final List<TimetableProblem> problems = new ArrayList<>();
@@ -38,19 +37,19 @@ final class TimetableBuilder
     private long notAskedFor;
     private long interpolatedTimes;
 
-    TimetableBuilder(final ZoneId zone, final LocalDate from, final int days)
+    TimetableBuilder(final LocalDate from, final int days)
     {
         if (days < 1 || days > EngineLimits.MAX_DAYS)
         {
             throw new IllegalArgumentException("days " + days + " is not from 1 to " + EngineLimits.MAX_DAYS);
         }
-        this.zone = zone;
         this.from = from;
         this.days = days;
-        if (originInstantMs(from) < 0 ||
-            originInstantMs(from.plusDays(days - 1)) > EngineLimits.MAX_INSTANT_MS)
+        // A day inside the engine's range at each end, so that it holds in every zone.
+        if (from.isBefore(EngineLimits.FIRST_DATE) || from.isAfter(EngineLimits.LAST_DATE.minusDays(days - 1)))
         {
-            throw new IllegalArgumentException("the dates from " + from + " are not within 1970 to 9999");
+            throw new IllegalArgumentException("the " + days + " days from " + from + " are not within " +
+                EngineLimits.FIRST_DATE + " to " + EngineLimits.LAST_DATE);
         }
     }
 
@@ -132,18 +131,19 @@ final class TimetableBuilder
         distanceSources.put(service.code(), source);
     }
 
-    void addRun(final String serviceCode, final LocalDate date)
+    void addRun(final String serviceCode, final LocalDate date, final ZoneId zone)
     {
-        runs.add(new Timetable.Run(serviceCode, date, originInstantMs(date)));
+        runs.add(new Timetable.Run(serviceCode, date, originInstantMs(date, zone)));
         runningServices.add(serviceCode);
     }
 
     /**
      * Makes the timetable of the services that run and the stations that they call at.
      *
+     * @param zone of the timetable.
      * @return the timetable.
      */
-    Timetable build()
+    Timetable build(final ZoneId zone)
     {
         final List<Timetable.Service> runningOnly = new ArrayList<>();
         final Map<String, Timetable.Station> calledAt = new TreeMap<>();
@@ -170,7 +170,7 @@ final class TimetableBuilder
     }
 
     /** As GTFS defines it, so that a day on which the clocks change is neither longer nor shorter for the offsets. */
-    private long originInstantMs(final LocalDate date)
+    private static long originInstantMs(final LocalDate date, final ZoneId zone)
     {
         return date.atTime(LocalTime.NOON).atZone(zone).toInstant().minus(Duration.ofHours(12)).toEpochMilli();
     }

@@ -1,0 +1,176 @@
+package io.signalbox.gateway.ring;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
+import io.signalbox.core.SeatEngine;
+import org.agrona.DirectBuffer;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * The command ring with its business thread. Made and recovered by the thread that starts the node; from
+ * {@link #start()} on, the engine belongs to the business thread.
+ */
+public final class CommandPipeline
+{
+    private static final long POLL_NS = 200_000;
+
+    private final RingBuffer<CommandSlot> ring;
+    private final BatchEventProcessor<CommandSlot> processor;
+    private final BusinessThread business;
+    private final SessionRoutes routes;
+    private final ReplySender sender;
+    private final CommandRing commands;
+    private Thread thread;
+
+    /**
+     * Pipeline that has not started.
+     *
+     * @param settings   sizes
+     * @param engine     that decides
+     * @param journal    that every record is appended to
+     * @param gate       that says when replies may leave
+     * @param clockMs    the wall clock, ms since 1970-01-01 UTC; may go backwards, the records' times do not
+     * @param failStop   called when anything is thrown on the business thread
+     * @param replyRings one for each event loop, by its index
+     */
+    public CommandPipeline(
+        final PipelineSettings settings,
+        final SeatEngine engine,
+        final RecordSink journal,
+        final DeliveryGate gate,
+        final LongSupplier clockMs,
+        final FailStop failStop,
+        final ReplyRing[] replyRings)
+    {
+        final GatewayFrames frames = new GatewayFrames();
+        sender = new ReplySender(replyRings, gate);
+        routes = new SessionRoutes(sender, frames, settings.repliesKept());
+        final SessionDesk desk =
+            new SessionDesk(engine, routes, sender, frames, gate, settings.repliesKept());
+        business = new BusinessThread(engine, journal, gate, clockMs, routes, desk, sender);
+        ring = RingBuffer.createMultiProducer(
+            CommandSlot::new, settings.ringSlots(), settings.waitMode().newStrategy());
+        commands = new CommandRing(ring);
+        processor = new BatchEventProcessorBuilder()
+            .setMaxBatchSize(settings.maxBatch())
+            .build(ring, ring.newBarrier(), business);
+        processor.setExceptionHandler(new FailStopHandler(failStop));
+        ring.addGatingSequences(processor.getSequence());
+    }
+
+    /**
+     * Keep the replies of a record that was journaled before the start.
+     *
+     * @param position of the record
+     * @param events   buffer that holds the events' frames
+     * @param offset   of the first
+     * @param length   of all of them, bytes
+     */
+    public void onRecovered(final long position, final DirectBuffer events, final int offset, final int length)
+    {
+        routes.onEvents(0, position, events, offset, length);
+    }
+
+    /**
+     * Decide and journal a command of the host, before {@link #start()}.
+     *
+     * @param command buffer whose first bytes are the command's frame
+     * @param length  of the frame, bytes
+     */
+    public void issue(final DirectBuffer command, final int length)
+    {
+        business.issue(command, length);
+    }
+
+    /**
+     * Start the business thread.
+     */
+    public void start()
+    {
+        thread = new Thread(processor, "signalbox-business");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * The publishing side of the ring.
+     *
+     * @return ring that event loops publish commands to
+     */
+    public CommandRing commands()
+    {
+        return commands;
+    }
+
+    /**
+     * Deadline of the hold that ends first. Called on any thread.
+     *
+     * @return ms since 1970-01-01 UTC; {@link Long#MAX_VALUE} if there is no hold
+     */
+    public long nextDeadlineMs()
+    {
+        return business.nextDeadlineMs();
+    }
+
+    /**
+     * Let the business thread finish what is in the ring, then end it. Nothing must be published any more.
+     *
+     * @param timeoutNs longest time to wait for each of the two
+     * @return false if the business thread has not ended: what it uses must not be closed
+     */
+    public boolean stop(final long timeoutNs)
+    {
+        final long deadlineNs = System.nanoTime() + timeoutNs;
+        while (processor.getSequence().get() < ring.getCursor() && thread.isAlive() &&
+            System.nanoTime() - deadlineNs < 0)
+        {
+            LockSupport.parkNanos(POLL_NS);
+        }
+        sender.abandon();
+        processor.halt();
+        joinUntil(System.nanoTime() + timeoutNs);
+        return !thread.isAlive();
+    }
+
+    private void joinUntil(final long deadlineNs)
+    {
+        while (thread.isAlive() && System.nanoTime() - deadlineNs < 0)
+        {
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    /** Ends the process. If that returns (in a test), ends the business thread: nothing more is decided. */
+    private static final class FailStopHandler implements ExceptionHandler<CommandSlot>
+    {
+        private final FailStop failStop;
+
+        FailStopHandler(final FailStop failStop)
+        {
+            this.failStop = failStop;
+        }
+
+        @Override
+        public void handleEventException(final Throwable thrown, final long sequence, final CommandSlot slot)
+        {
+            failStop.halt(FailStop.BROKEN_INVARIANT, "thrown on the business thread: " + thrown, thrown);
+            throw new IllegalStateException("the business thread has stopped", thrown);
+        }
+
+        @Override
+        public void handleOnStartException(final Throwable thrown)
+        {
+            handleEventException(thrown, 0, null);
+        }
+
+        @Override
+        public void handleOnShutdownException(final Throwable thrown)
+        {
+            handleEventException(thrown, 0, null);
+        }
+    }
+}

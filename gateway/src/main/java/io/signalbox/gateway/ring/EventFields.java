@@ -1,0 +1,62 @@
+package io.signalbox.gateway.ring;
+
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.EventHeaderDecoder;
+import org.agrona.DirectBuffer;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+/**
+ * Where the first fields of a command or an event stand in its frame.
+ */
+public final class EventFields
+{
+    /** Template id of the first event. */
+    public static final int FIRST_TEMPLATE_ID = 50;
+
+    /** Template id of the last event. */
+    public static final int LAST_TEMPLATE_ID = 79;
+
+    static final int REF_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.refSeqNumEncodingOffset();
+
+    private static final int MSG_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.msgSeqNumEncodingOffset();
+
+    private EventFields()
+    {
+    }
+
+    /**
+     * Whether a frame is an event with an event header.
+     *
+     * @param templateId of its message
+     * @return true for the templates 50 to 79
+     */
+    public static boolean isEvent(final int templateId)
+    {
+        return templateId >= FIRST_TEMPLATE_ID && templateId <= LAST_TEMPLATE_ID;
+    }
+
+    /**
+     * Session of a command, an event, or any session message: always the first field.
+     *
+     * @param buffer that holds the frame
+     * @param offset of the frame
+     * @return session id, as the bits of an unsigned number
+     */
+    public static int sessionId(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getInt(offset + Frame.BODY_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /**
+     * Number of a command or an event in its flow: always the second field.
+     *
+     * @param buffer that holds the frame
+     * @param offset of the frame
+     * @return number, from 1; 0 if it has none
+     */
+    public static long msgSeqNum(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset + MSG_SEQ_NUM_OFFSET, LITTLE_ENDIAN);
+    }
+}

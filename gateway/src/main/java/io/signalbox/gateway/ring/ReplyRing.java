@@ -1,0 +1,152 @@
+package io.signalbox.gateway.ring;
+
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ControlledMessageHandler.Action;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Frames on their way from the business thread to one event loop, in order. Written by the business thread, drained by
+ * the loop; the loop takes a frame only when its position may be sent, and never waits for the writer.
+ */
+public final class ReplyRing
+{
+    /** Fewest bytes that a ring may have: a frame must be less than an eighth of it. */
+    public static final int MIN_CAPACITY = 64 * 1024;
+
+    private static final int LOOP_SHIFT = 48;
+    private static final int FIRST_TIME = 1;
+    private static final int SENT_BEFORE = 2;
+    private static final int POSITION_OFFSET = 8;
+    private static final int FRAME_OFFSET = 16;
+
+    private final RingBuffer ring;
+    private final DeliveryGate gate;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ControlledMessageHandler taker = this::take;
+    private Runnable wakeLoop = () -> { };
+    private ReplyHandler handler;
+    private long sendablePosition;
+
+    /**
+     * Ring for one event loop.
+     *
+     * @param capacity bytes, a power of two, at least {@link #MIN_CAPACITY}
+     * @param gate     that says which positions may be sent
+     */
+    public ReplyRing(final int capacity, final DeliveryGate gate)
+    {
+        if (capacity < MIN_CAPACITY || Integer.bitCount(capacity) != 1)
+        {
+            throw new IllegalArgumentException(
+                "reply ring capacity " + capacity + " is not a power of two of at least " + MIN_CAPACITY + " bytes");
+        }
+        this.ring = new OneToOneRingBuffer(new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(capacity + RingBufferDescriptor.TRAILER_LENGTH, 64)));
+        this.gate = gate;
+    }
+
+    /**
+     * Make the id of a connection. Its loop can be found from it.
+     *
+     * @param loop   index of the event loop that owns the connection, 0 to 32,767
+     * @param number of the connection in its loop, from 1, never used twice
+     * @return id, never 0
+     */
+    public static long connectionId(final int loop, final long number)
+    {
+        return (long)loop << LOOP_SHIFT | number;
+    }
+
+    static int loopOf(final long connectionId)
+    {
+        return (int)(connectionId >>> LOOP_SHIFT);
+    }
+
+    /**
+     * Set what makes the loop call {@link #drain}. Called once, before the first frame is written.
+     *
+     * @param wake hands the drain to the loop; called on any thread
+     */
+    public void onWake(final Runnable wake)
+    {
+        wakeLoop = wake;
+    }
+
+    /**
+     * Wake the loop, unless it is already about to drain. Called on any thread.
+     */
+    public void wake()
+    {
+        if (scheduled.compareAndSet(false, true))
+        {
+            wakeLoop.run();
+        }
+    }
+
+    /**
+     * Wake the loop if there is anything to drain. Called when more positions became sendable, on any thread.
+     */
+    public void wakeIfFilled()
+    {
+        if (ring.size() > 0)
+        {
+            wake();
+        }
+    }
+
+    /**
+     * Take the frames that may be sent, in order, up to the first that may not. Called by the owning loop.
+     *
+     * @param to    gets the frames
+     * @param limit frames to take at most
+     * @return frames taken; less than the limit if nothing more may be sent now
+     */
+    public int drain(final ReplyHandler to, final int limit)
+    {
+        // Cleared before anything is read: whoever writes or opens the gate after this wakes the loop again.
+        scheduled.set(false);
+        handler = to;
+        sendablePosition = gate.sendablePosition();
+        return ring.controlledRead(taker, limit);
+    }
+
+    boolean offer(
+        final long connectionId,
+        final long position,
+        final boolean sentBefore,
+        final DirectBuffer source,
+        final int offset,
+        final int length)
+    {
+        final int index = ring.tryClaim(sentBefore ? SENT_BEFORE : FIRST_TIME, FRAME_OFFSET + length);
+        if (index < 0)
+        {
+            return false;
+        }
+        final MutableDirectBuffer buffer = ring.buffer();
+        buffer.putLong(index, connectionId);
+        buffer.putLong(index + POSITION_OFFSET, position);
+        buffer.putBytes(index + FRAME_OFFSET, source, offset, length);
+        ring.commit(index);
+        return true;
+    }
+
+    private Action take(final int messageType, final MutableDirectBuffer buffer, final int index, final int length)
+    {
+        if (buffer.getLong(index + POSITION_OFFSET) > sendablePosition)
+        {
+            return Action.ABORT;
+        }
+        handler.onReply(
+            buffer.getLong(index), messageType == SENT_BEFORE, buffer, index + FRAME_OFFSET, length - FRAME_OFFSET);
+        return Action.CONTINUE;
+    }
+}

@@ -1,0 +1,140 @@
+package io.signalbox.gateway;
+
+import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.wire.Durability;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * A server with clocks that a test can move, a business thread that it can hold up, and a fail-stop that it can see.
+ */
+final class TestNode implements AutoCloseable
+{
+    static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
+    static final long START_MS = 1_700_000_000_000L;
+
+    private final AtomicLong wallMs;
+    private final AtomicLong addedMs = new AtomicLong();
+    private final AtomicInteger exitCode = new AtomicInteger();
+    private final AtomicInteger throwOnBusiness = new AtomicInteger();
+    private volatile boolean held;
+    private volatile boolean waiting;
+    private final SignalboxServer server;
+
+    TestNode(final ServerConfig config) throws ServerStartException
+    {
+        this(config, START_MS);
+    }
+
+    TestNode(final ServerConfig config, final long startMs) throws ServerStartException
+    {
+        wallMs = new AtomicLong(startMs);
+        final FailStop failStop = (code, reason, cause) -> exitCode.compareAndSet(0, code);
+        server = SignalboxServer.start(
+            config,
+            new ServerEnvironment(
+                this::clockMs, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + addedMs.get(), failStop));
+    }
+
+    static ServerConfig config(final Path directory)
+    {
+        return ServerConfig.of(directory)
+            .withAddress("127.0.0.1", 0)
+            .withDurability(Durability.PROCESS)
+            .withLimits(LIMITS)
+            .withRings(1024, 256, 1 << 20)
+            .withThreads(1, false, WaitMode.BLOCKING);
+    }
+
+    private long clockMs()
+    {
+        if (Thread.currentThread().getName().equals("signalbox-business"))
+        {
+            while (held)
+            {
+                waiting = true;
+                LockSupport.parkNanos(100_000);
+            }
+            waiting = false;
+            if (throwOnBusiness.get() > 0 && throwOnBusiness.decrementAndGet() == 0)
+            {
+                throw new IllegalStateException("thrown by the test");
+            }
+        }
+        return wallMs.get();
+    }
+
+    int port()
+    {
+        return server.port();
+    }
+
+    SignalboxServer server()
+    {
+        return server;
+    }
+
+    /** Hold the business thread up before it decides its next command. */
+    void hold()
+    {
+        held = true;
+    }
+
+    void awaitHeld()
+    {
+        await(() -> waiting);
+    }
+
+    void release()
+    {
+        held = false;
+    }
+
+    /** Throw on the business thread, at the n-th command from now. */
+    void throwAtCommand(final int n)
+    {
+        throwOnBusiness.set(n);
+    }
+
+    int exitCode()
+    {
+        return exitCode.get();
+    }
+
+    /** Let the wall clock of commands and queries run ahead. */
+    void advanceWallMs(final long ms)
+    {
+        wallMs.addAndGet(ms);
+    }
+
+    /** Let the clock of the time limits run ahead. */
+    void advanceMonotonicMs(final long ms)
+    {
+        addedMs.addAndGet(ms);
+    }
+
+    static void await(final BooleanSupplier condition)
+    {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean())
+        {
+            assertTrue(System.nanoTime() - deadlineNs < 0, "waited for 20 seconds");
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        held = false;
+        server.close();
+    }
+}
