@@ -94,14 +94,9 @@ final class EventEmitter
         requestNumber = 0;
     }
 
-    /** The next event answers a request; number 0 if it answers none. The host has no session slot. */
+    /** The next event answers a request; number 0 if it answers none. */
     void addressTo(final int sessionSlot, final long answeredRequestNumber)
     {
-        if (sessionSlot == SessionTable.NONE)
-        {
-            addressToNobody();
-            return;
-        }
         sessionId = state.sessions().id(sessionSlot);
         eventNumber = state.sessions().nextEventNumber(sessionSlot);
         requestNumber = answeredRequestNumber;
