@@ -116,7 +116,8 @@ class JournalDirectoryTest
     {
         final Path foreign = Files.createDirectory(root.resolve("foreign"));
         Files.writeString(foreign.resolve("letter.txt"), "Dear Sir");
-        final JournalException refused = assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(foreign, BLOCK_SIZE));
+        final JournalException refused =
+            assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(foreign, BLOCK_SIZE));
         assertTrue(refused.getMessage().contains("letter.txt"), refused.getMessage());
         Files.writeString(foreign.resolve(QueueFactory.METADATA_FILE), "Dear Madam");
         assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(foreign, BLOCK_SIZE));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Train sets, and which of them serves which service. Immutable, safe for any thread.
@@ -55,7 +56,8 @@ public final class LayoutSet
 
     /**
      * Reads layouts of the user. The built-in ones can be used too, and are replaced by those of the same code. If the
-     * file has no assignment, its only layout serves every service.
+     * file has no assignment, its only layout serves every service. Where no rule of its assignment matches, the
+     * built-in assignment decides.
      *
      * @param file YAML as in docs/layouts.md.
      * @return the set.
@@ -81,7 +83,9 @@ public final class LayoutSet
         parsed.templates().forEach((template) -> templates.put(template.code(), template));
         if (!parsed.assignment().isEmpty())
         {
-            return new LayoutSet(templates, parsed.assignment());
+            final List<LayoutParser.Rule> rules = new ArrayList<>(parsed.assignment());
+            rules.addAll(resource(ASSIGNMENT).assignment());
+            return new LayoutSet(templates, rules);
         }
         final LayoutTemplate only = parsed.templates().get(0);
         return new LayoutSet(templates, List.of(new LayoutParser.Rule(null, null, only.code(), null)));
@@ -101,7 +105,7 @@ public final class LayoutSet
      * Finds the train set of a service: the first rule of the assignment that matches.
      *
      * @param service of a timetable.
-     * @return its template, null if no rule matches (never with the built-in assignment).
+     * @return its template.
      */
     public LayoutTemplate templateFor(final Timetable.Service service)
     {
@@ -113,20 +117,19 @@ public final class LayoutSet
                 return templates.get(rule.layout());
             }
         }
-        return null;
+        throw new IllegalStateException("the last rule of the built-in assignment has no conditions");
     }
 
     /**
      * The templates that a timetable needs, so that no others have to be defined.
      *
      * @param timetable that is to be loaded.
-     * @return templates of its services, in the order of {@link #templates()}.
+     * @return the templates of its services, in the order of {@link #templates()}.
      */
     public List<LayoutTemplate> templatesFor(final Timetable timetable)
     {
         final List<LayoutTemplate> needed = new ArrayList<>(templates.values());
-        final List<LayoutTemplate> used = timetable.services().stream().map(this::templateFor).distinct().toList();
-        needed.retainAll(used);
+        needed.retainAll(timetable.services().stream().map(this::templateFor).collect(Collectors.toSet()));
         return needed;
     }
 
