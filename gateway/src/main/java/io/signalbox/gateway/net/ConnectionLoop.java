@@ -73,7 +73,7 @@ final class ConnectionLoop
     {
         final long connectionId = ReplyRing.connectionId(index, ++lastConnection);
         final Session session = new Session(connectionId, channel, this);
-        channel.pipeline().addLast(new FrameDecoder(session, this));
+        channel.pipeline().addLast(new FrameDecoder(channel, session, this));
         sessions.put(connectionId, session);
         connectionCount = sessions.size();
         if (stopping)

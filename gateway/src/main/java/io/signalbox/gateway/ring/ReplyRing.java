@@ -31,7 +31,7 @@ public final class ReplyRing
     private final DeliveryGate gate;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ControlledMessageHandler taker = this::take;
-    private Runnable wakeLoop = () -> { };
+    private volatile Runnable wakeLoop;
     private ReplyHandler handler;
     private long sendablePosition;
 
@@ -81,11 +81,12 @@ public final class ReplyRing
     }
 
     /**
-     * Wake the loop, unless it is already about to drain. Called on any thread.
+     * Wake the loop, unless it is already about to drain. Called on any thread. Before {@link #onWake} it does nothing:
+     * there is nobody yet to send to.
      */
     public void wake()
     {
-        if (scheduled.compareAndSet(false, true))
+        if (wakeLoop != null && scheduled.compareAndSet(false, true))
         {
             wakeLoop.run();
         }
