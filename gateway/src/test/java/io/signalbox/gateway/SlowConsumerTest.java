@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
@@ -99,6 +100,29 @@ class SlowConsumerTest
             healthy.send(TestFrames.defineStation(7, 2, "B"));
             healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
             assertEquals(0, node.exitCode());
+        }
+    }
+
+    @Test
+    void shouldAnswerEverythingWhenASlowClientReadsOn() throws Exception
+    {
+        final int perSend = 1000;
+        final byte[] query = TestFrames.queryOrder(1, 1);
+        try (TestNode node = new TestNode(TestNode.config(directory));
+            TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
+        {
+            node.freezeMonotonic();
+            final AtomicLong sent = new AtomicLong();
+            final Thread flooding = flood(slow, repeat(query, perSend), sent, 20_000_000);
+            awaitStandstill(sent);
+            assertTrue(flooding.isAlive(), "the server has not stopped reading");
+            long answers = 0;
+            while (flooding.isAlive() || answers < sent.get() / query.length)
+            {
+                slow.expectReject(BusinessRejectReason.ORDER_UNKNOWN, 102, 0);
+                answers++;
+            }
+            assertEquals(sent.get() / query.length, answers);
         }
     }
 

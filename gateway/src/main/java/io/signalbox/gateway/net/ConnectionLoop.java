@@ -222,11 +222,10 @@ final class ConnectionLoop
      */
     void finish()
     {
-        while (replies.drain(replyHandler, DRAIN_LIMIT) == DRAIN_LIMIT)
+        while (replies.drain(replyHandler, DRAIN_LIMIT) > 0)
         {
             flushStaged();
         }
-        flushStaged();
         for (final Session session : sessions.values().toArray(new Session[0]))
         {
             session.terminate(TerminateCode.SERVER_STOPPING, "the server is stopping");

@@ -34,6 +34,7 @@ public final class ReplyRing
     private volatile Runnable wakeLoop;
     private ReplyHandler handler;
     private long sendablePosition;
+    private boolean closed;
 
     /**
      * Ring for one event loop.
@@ -116,7 +117,14 @@ public final class ReplyRing
         scheduled.set(false);
         handler = to;
         sendablePosition = gate.sendablePosition();
-        return ring.controlledRead(taker, limit);
+        closed = false;
+        int taken = ring.controlledRead(taker, limit);
+        if (!closed && taken < limit)
+        {
+            // One read ends where the buffer does: what follows stands at its beginning.
+            taken += ring.controlledRead(taker, limit - taken);
+        }
+        return taken;
     }
 
     boolean offer(
@@ -144,6 +152,7 @@ public final class ReplyRing
     {
         if (buffer.getLong(index + POSITION_OFFSET) > sendablePosition)
         {
+            closed = true;
             return Action.ABORT;
         }
         handler.onReply(
