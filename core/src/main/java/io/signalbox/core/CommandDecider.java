@@ -150,7 +150,7 @@ final class CommandDecider
             throw new IllegalStateException("a request of the unknown session " + requestHeader.sessionId());
         }
         final long requestNumber = requestHeader.msgSeqNum();
-        if (requestNumber <= state.sessions().lastRequestNumber(slot))
+        if (Long.compareUnsigned(requestNumber, state.sessions().lastRequestNumber(slot)) <= 0)
         {
             return true;
         }

@@ -82,7 +82,7 @@ final class SessionTable
         nextEventNumbers[slot] = eventNumber + 1;
         if (requestNumber != 0)
         {
-            if (requestNumber <= lastRequestNumbers[slot])
+            if (Long.compareUnsigned(requestNumber, lastRequestNumbers[slot]) <= 0)
             {
                 throw new IllegalStateException("request " + requestNumber + " was applied before");
             }

@@ -245,6 +245,21 @@ public final class SignalboxServer implements AutoCloseable
     }
 
     /**
+     * Hash of the engine's whole state. Only after {@link #close}: until then the engine is the business thread's.
+     *
+     * @return the same as replaying the journal gives
+     * @throws IllegalStateException if the server is not closed
+     */
+    public long stateHash()
+    {
+        if (!closed)
+        {
+            throw new IllegalStateException("the engine is still the business thread's");
+        }
+        return engine.stateHash();
+    }
+
+    /**
      * Stop in order, within two seconds: take nothing more, decide what was taken, sync it, send its replies, say good
      * bye. What was acknowledged is in the journal. A second call does nothing.
      */

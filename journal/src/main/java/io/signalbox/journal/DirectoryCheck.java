@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
@@ -19,10 +20,14 @@ import static java.nio.file.StandardOpenOption.READ;
  */
 final class DirectoryCheck
 {
-    /** Two highest bits of Chronicle's header word of the metadata file: metadata, and complete. */
-    private static final int HEADER_BITS = 0xC000_0000;
-    private static final int COMPLETE_METADATA = 0x4000_0000;
+    /** Bit of Chronicle's header word while the document behind it is being written. */
     private static final int NOT_COMPLETE = 0x8000_0000;
+
+    /** Type that stands near the start of every metadata file. */
+    private static final String METADATA_TYPE = "STStore";
+    private static final int METADATA_TYPE_WITHIN = 32;
+
+    private static final int SCAN_LENGTH = 1024 * 1024;
 
     private DirectoryCheck()
     {
@@ -49,6 +54,7 @@ final class DirectoryCheck
         if (Files.exists(metadata))
         {
             checkMetadata(metadata);
+            removeFileNeverBegun(path);
             return;
         }
         for (final String name : names(path))
@@ -56,7 +62,8 @@ final class DirectoryCheck
             if (name.endsWith(QueueFactory.FILE_SUFFIX))
             {
                 throw new JournalException(
-                    Kind.NOT_A_JOURNAL, path + " is half-written: it has " + name + " but no " + metadata.getFileName());
+                    Kind.NOT_A_JOURNAL,
+                    path + " is half-written: it has " + name + " but no " + metadata.getFileName());
             }
             if (Files.isRegularFile(path.resolve(name), LinkOption.NOFOLLOW_LINKS) &&
                 !name.equals(DirectoryLock.FILE_NAME))
@@ -97,23 +104,52 @@ final class DirectoryCheck
         }
     }
 
-    private static boolean neverCompleted(final Path metadata) throws IOException
+    /**
+     * A process that dies while it begins a new file leaves one whose header is not complete, and Chronicle would wait
+     * minutes for the dead to finish it. The header is completed before the first record is written, so there is none,
+     * and none is durable either, since a force covers the header, too.
+     */
+    private static void removeFileNeverBegun(final Path path) throws IOException
     {
-        final int header = headerWord(metadata);
-        return header == 0 || (header & NOT_COMPLETE) != 0;
+        final List<Path> files = journalFiles(path);
+        if (!files.isEmpty())
+        {
+            final Path newest = files.get(files.size() - 1);
+            if (neverCompleted(newest) && !holdsRecord(newest))
+            {
+                Files.delete(newest);
+            }
+        }
     }
 
     /**
-     * First word of the metadata file; 0 if it is shorter than that.
+     * Whether the magic number of a record stands anywhere in a file.
      */
-    private static int headerWord(final Path metadata) throws IOException
+    private static boolean holdsRecord(final Path file) throws IOException
     {
-        final ByteBuffer header = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(metadata, READ))
+        final ByteBuffer bytes = ByteBuffer.allocate(SCAN_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(file, READ))
         {
-            channel.read(header, 0);
+            while (channel.read(bytes) >= 0)
+            {
+                bytes.flip();
+                while (bytes.remaining() >= Integer.BYTES)
+                {
+                    if (bytes.getInt() == (int)RecordLayout.MAGIC)
+                    {
+                        return true;
+                    }
+                }
+                bytes.compact();
+            }
         }
-        return header.hasRemaining() ? 0 : header.getInt(0);
+        return false;
+    }
+
+    private static boolean neverCompleted(final Path file) throws IOException
+    {
+        final int header = start(file).getInt(0);
+        return header == 0 || (header & NOT_COMPLETE) != 0;
     }
 
     private static void checkMetadata(final Path metadata) throws IOException
@@ -122,10 +158,23 @@ final class DirectoryCheck
         {
             throw new JournalException(Kind.UNREADABLE, metadata + " cannot be read by this user");
         }
-        if ((headerWord(metadata) & HEADER_BITS) != COMPLETE_METADATA)
+        if (neverCompleted(metadata) || !ISO_8859_1.decode(start(metadata)).toString().contains(METADATA_TYPE))
         {
             throw new JournalException(Kind.NOT_A_JOURNAL, metadata + " is half-written or not a journal's metadata");
         }
+    }
+
+    /**
+     * First bytes of a file, zeros if it is shorter.
+     */
+    private static ByteBuffer start(final Path file) throws IOException
+    {
+        final ByteBuffer start = ByteBuffer.allocate(METADATA_TYPE_WITHIN).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(file, READ))
+        {
+            channel.read(start, 0);
+        }
+        return start.clear();
     }
 
     /**

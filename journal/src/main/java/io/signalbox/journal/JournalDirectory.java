@@ -4,7 +4,6 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -62,11 +61,6 @@ public final class JournalDirectory implements AutoCloseable
     public static JournalDirectory open(final Path path, final int blockSize)
     {
         checkBlockSize(blockSize);
-        return openUnchecked(path, blockSize);
-    }
-
-    static JournalDirectory openUnchecked(final Path path, final int blockSize)
-    {
         DirectoryLock lock = null;
         try
         {
@@ -165,6 +159,11 @@ public final class JournalDirectory implements AutoCloseable
      */
     public JournalWriter writer()
     {
+        return writer(DocumentCopy.WHOLE);
+    }
+
+    JournalWriter writer(final DocumentCopy copy)
+    {
         checkOpen();
         if (!writable())
         {
@@ -174,7 +173,7 @@ public final class JournalDirectory implements AutoCloseable
         {
             throw new IllegalStateException(path + " already has a writer");
         }
-        writer = new JournalWriter(path, queue, clock, findEnd());
+        writer = new JournalWriter(path, queue, clock, findEnd(), copy);
         return writer;
     }
 

@@ -1,6 +1,5 @@
 package io.signalbox.journal;
 
-import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.journal.MessageHeaderEncoder;
 import io.signalbox.protocol.journal.RecordHeaderEncoder;
 import net.openhft.chronicle.bytes.BytesStore;
@@ -36,6 +35,7 @@ public final class JournalWriter implements AutoCloseable
     private final BytesStore<?, ByteBuffer> source = BytesStore.wrap(bytes);
     private final RecordHeaderEncoder header = new RecordHeaderEncoder();
     private final CRC32C crc = new CRC32C();
+    private final DocumentCopy copy;
     private final CycleFile firstFile;
     private CycleFile lastFile;
     private int cycle = Integer.MIN_VALUE;
@@ -45,10 +45,15 @@ public final class JournalWriter implements AutoCloseable
     private volatile long appendedPosition;
 
     JournalWriter(
-        final Path directory, final SingleChronicleQueue queue, final RecordClock clock, final RecordChecker end)
+        final Path directory,
+        final SingleChronicleQueue queue,
+        final RecordClock clock,
+        final RecordChecker end,
+        final DocumentCopy copy)
     {
         this.directory = directory;
         this.clock = clock;
+        this.copy = copy;
         appendedPosition = end.position();
         timestampMs = end.position() == 0 ? 0 : end.timestampMs();
         crc32c = end.crc32c();
@@ -67,7 +72,8 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at all.
+     * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at
+     * all.
      *
      * @param position        of the record: {@link #appendedPosition()} + 1
      * @param time            of the record, not less than that of the one before, at least 0, ms since 1970-01-01 UTC
@@ -93,7 +99,7 @@ public final class JournalWriter implements AutoCloseable
         final int eventsLength)
     {
         checkPlace(position, time, decisionVersion);
-        checkFrames(command, commandOffset, commandLength, events, eventsOffset, eventsLength);
+        FrameCheck.check(command, commandOffset, commandLength, events, eventsOffset, eventsLength);
         record.putBytes(HEADER_LENGTH, command, commandOffset, commandLength);
         record.putBytes(HEADER_LENGTH + commandLength, events, eventsOffset, eventsLength);
         final int documentLength = encodeHeader(position, time, decisionVersion, commandLength, eventsLength);
@@ -145,8 +151,8 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there before
-     * count, too: nobody knows whether what an earlier process has appended is durable.
+     * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there
+     * before count, too: nobody knows whether what an earlier process has appended is durable.
      */
     CycleFile firstFile()
     {
@@ -185,7 +191,7 @@ public final class JournalWriter implements AutoCloseable
         try
         {
             context = appender.writingDocument();
-            context.wire().bytes().write(source, 0L, documentLength);
+            copy.copy(source, context.wire().bytes(), documentLength);
             noteRoll();
             written = true;
         }
@@ -265,38 +271,6 @@ public final class JournalWriter implements AutoCloseable
         {
             throw new IllegalArgumentException(
                 "decisionVersion " + decisionVersion + " is not 0 to " + MAX_DECISION_VERSION);
-        }
-    }
-
-    private static void checkFrames(
-        final DirectBuffer command,
-        final int commandOffset,
-        final int commandLength,
-        final DirectBuffer events,
-        final int eventsOffset,
-        final int eventsLength)
-    {
-        if (commandLength < Frame.MIN_LENGTH || commandLength > RecordLayout.MAX_COMMAND_LENGTH ||
-            Frame.length(command, commandOffset) != commandLength)
-        {
-            throw new IllegalArgumentException("commandLength " + commandLength + " is not that of one frame");
-        }
-        if (eventsLength < Frame.MIN_LENGTH || eventsLength > RecordLayout.MAX_EVENTS_LENGTH)
-        {
-            throw new IllegalArgumentException("eventsLength " + eventsLength + " is not " + Frame.MIN_LENGTH +
-                " to " + RecordLayout.MAX_EVENTS_LENGTH);
-        }
-        int walked = 0;
-        while (walked < eventsLength)
-        {
-            final int left = eventsLength - walked;
-            final int length = left < Frame.MIN_LENGTH ? 0 : Frame.length(events, eventsOffset + walked);
-            if (length < Frame.MIN_LENGTH || length > left)
-            {
-                throw new IllegalArgumentException(
-                    "eventsLength " + eventsLength + " does not end with a whole frame: " + left + " bytes are left");
-            }
-            walked += length;
         }
     }
 }

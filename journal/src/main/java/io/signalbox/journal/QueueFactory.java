@@ -17,6 +17,9 @@ final class QueueFactory
     static final String METADATA_FILE = SingleChronicleQueue.QUEUE_METADATA_FILE;
     static final String FILE_SUFFIX = SingleChronicleQueue.SUFFIX;
 
+    /** How long a reader waits for a file that is just being begun, before it says that there is nothing more now. */
+    private static final long READER_PATIENCE_MS = 200;
+
     static
     {
         // Chronicle reads these once, when its classes load. The first two: it must not call home nor print a banner.
@@ -43,7 +46,7 @@ final class QueueFactory
      */
     static SingleChronicleQueue forAppending(final Path directory, final int blockSize, final RecordClock clock)
     {
-        final SingleChronicleQueue queue = builder(directory, blockSize).timeProvider(clock).build();
+        final SingleChronicleQueue queue = build(directory, builder(directory, blockSize).timeProvider(clock));
         try
         {
             clock.advanceTo(newestCycleStartMs(queue));
@@ -62,7 +65,20 @@ final class QueueFactory
      */
     static SingleChronicleQueue forReading(final Path directory, final int blockSize)
     {
-        return builder(directory, blockSize).readOnly(true).build();
+        return build(directory, builder(directory, blockSize).readOnly(true).timeoutMS(READER_PATIENCE_MS));
+    }
+
+    private static SingleChronicleQueue build(final Path directory, final SingleChronicleQueueBuilder builder)
+    {
+        try
+        {
+            return builder.build();
+        }
+        catch (final RuntimeException ex)
+        {
+            throw new JournalException(
+                JournalException.Kind.NOT_A_JOURNAL, directory + " cannot be opened as a journal: " + ex, ex);
+        }
     }
 
     private static SingleChronicleQueueBuilder builder(final Path directory, final int blockSize)

@@ -92,6 +92,11 @@ final class WireSession implements AutoCloseable
         return outBytes.remaining() >= Frame.MAX_LENGTH;
     }
 
+    long lastRequestNumber()
+    {
+        return lastRequestNumber;
+    }
+
     long nextRequestNumber()
     {
         return ++lastRequestNumber;

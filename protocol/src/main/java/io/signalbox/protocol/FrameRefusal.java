@@ -57,11 +57,26 @@ enum FrameRefusal
         this.text = text;
     }
 
+    /**
+     * What the wire calls it.
+     *
+     * @return value of the {@code TerminateCode}
+     */
     int code()
     {
         return code;
     }
 
+    /**
+     * What people are told. Allocates.
+     *
+     * @param message name of the message; empty if it is not known
+     * @param field   that was refused
+     * @param value   that it had
+     * @param limit   that it passed, or the value that it should have had
+     * @param role    that the template does not have
+     * @return one sentence without a full stop
+     */
     String describe(
         final String message, final String field, final long value, final long limit, final String role)
     {

@@ -10,10 +10,11 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Looks at a complete frame before any decoder touches a field: a decoder trusts the lengths that it reads, this one
- * does not. Checks, in this order: frame length, framing type, schema id, version, template, block length, groups, data,
- * total length, and (for messages that come to a server) the values of enumerations.
+ * does not. Checks, in this order: frame length, framing type, schema id, version, template, block length, groups,
+ * data, total length, and (for messages that come to a server) the values of enumerations.
  *
- * <p>A frame of a newer version is taken if its blocks are not shorter than ours: fields are only ever added at the end.
+ * <p>A frame of a newer version is taken if its blocks are not shorter than ours: fields are only ever added at the
+ * end.
  *
  * <p>Reads nothing outside the bytes that it is given, never throws for what they hold, and allocates nothing except in
  * {@link #describe()}. Holds the reason of its last refusal: owned by one thread.
@@ -66,11 +67,11 @@ public final class FrameValidator
     }
 
     /**
-     * For a client: takes what a server may send. Enumerations are not checked, so that a newer server may give a reason
-     * that this version has no name for.
+     * For a client: takes what a server may send. Enumerations are not checked, so that a newer server may give a
+     * reason that this version has no name for.
      *
-     * @return new validator for the session messages 2, 3, 5 to 9, 13, 14, the events 50 to 79, the rejection 90 and the
-     *         answers 110 to 119
+     * @return new validator for the session messages 2, 3, 5 to 9, 13, 14, the events 50 to 79, the rejection 90 and
+     *         the answers 110 to 119
      */
     public static FrameValidator forClient()
     {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
 /**
- * What the validator must know of one message: its block, its groups, its data and its enumerations, in the order of the
- * wire. Immutable once built; whoever reads the arrays must not write to them.
+ * What the validator must know of one message: its block, its groups, its data and its enumerations, in the order of
+ * the wire. Immutable once built; whoever reads the arrays must not write to them.
  *
  * @param name        of the message, as in the schema
  * @param templateId  of the message

@@ -3,7 +3,7 @@
  * frame and the validator that looks at every frame before a decoder touches a field.
  *
  * <p>Owns: {@code signalbox-wire.xml}, {@code signalbox-journal.xml}, {@link io.signalbox.protocol.Frame},
- * {@code FrameValidator}. Thread: none; everything here is a flyweight or a pure function, owned by its caller.
- * Must not know: sockets, sessions, the engine, files. It may know Agrona and nothing else.
+ * {@link io.signalbox.protocol.FrameValidator}. Thread: none; everything here is a flyweight or a pure function, owned
+ * by its caller. Must not know: sockets, sessions, the engine, files. It may know Agrona and nothing else.
  */
 package io.signalbox.protocol;

@@ -4,6 +4,7 @@ import io.signalbox.protocol.WireSchema.Message;
 import io.signalbox.protocol.wire.TerminateCode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -26,7 +27,7 @@ class FrameValidatorPropertyTest
 {
     private static final int FIRST_FRAME_CODE = TerminateCode.FRAME_LENGTH_INVALID.value();
     private static final int LAST_FRAME_CODE = TerminateCode.ENUM_VALUE_INVALID.value();
-    private static final int RANDOM_RUNS = 1_000_000;
+    private static final int RANDOM_RUNS = 250_000;
     private static final int GUARD = 16;
     private static final MessageShape[] SHAPES =
         Arrays.stream(MessageShapes.byTemplateId()).filter(Objects::nonNull).toArray(MessageShape[]::new);
@@ -92,11 +93,10 @@ class FrameValidatorPropertyTest
         }
     }
 
-    @Test
-    void shouldRefuseRandomBytesAMillionTimesWithATypedReason()
+    /** A million executions; every code of the validator is reached by each quarter of them. */
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    void randomBytesAreRefusedWithATypedReason(@ForAll final long seed)
     {
-        final long seed = System.nanoTime();
-        System.out.println("random bytes: seed " + seed);
         final Random random = new Random(seed);
         final byte[] bytes = new byte[96];
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
@@ -183,6 +183,10 @@ class FrameValidatorPropertyTest
             {
                 buffer.putShort(offset + at[i], (short)right[i], LITTLE_ENDIAN);
             }
+        }
+        if (random.nextInt(8) == 0)
+        {
+            buffer.putShort(offset + 10, (short)random.nextInt(3), LITTLE_ENDIAN);
         }
         if (depth > 10 && Frame.BODY_OFFSET + shape.blockLength() <= available)
         {

@@ -24,6 +24,7 @@ final class WireSchema
     private final Ir ir;
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Map<String, Integer>> enums = new LinkedHashMap<>();
+    private final Map<String, String> enumMeanings = new LinkedHashMap<>();
 
     private WireSchema(final Ir ir)
     {
@@ -31,7 +32,7 @@ final class WireSchema
         ir.messages().forEach(tokens -> messages.add(message(tokens)));
         messages.sort(Comparator.comparingInt(Message::templateId));
         ir.types().stream().filter(tokens -> tokens.get(0).signal() == Signal.BEGIN_ENUM)
-            .forEach(tokens -> enums.put(tokens.get(0).name(), values(tokens)));
+            .forEach(this::addEnum);
     }
 
     static WireSchema wire() throws Exception
@@ -74,6 +75,12 @@ final class WireSchema
     Map<String, Map<String, Integer>> enums()
     {
         return enums;
+    }
+
+    /** What the schema says of one value of an enumeration, or empty. */
+    String enumMeaning(final String enumName, final String constant)
+    {
+        return enumMeanings.get(enumName + "." + constant);
     }
 
     /**
@@ -211,14 +218,16 @@ final class WireSchema
         return field.description() == null ? text(type.description()) : field.description();
     }
 
-    private static Map<String, Integer> values(final List<Token> tokens)
+    private void addEnum(final List<Token> tokens)
     {
+        final String name = tokens.get(0).name();
         final Map<String, Integer> values = new LinkedHashMap<>();
         for (final Token token : tokens.subList(1, tokens.size() - 1))
         {
             values.put(token.name(), (int)token.encoding().constValue().longValue());
+            enumMeanings.put(name + "." + token.name(), text(token.description()));
         }
-        return values;
+        enums.put(name, values);
     }
 
     private static String typeName(final Token token)

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Which seats of one class of one run are taken on which segments, and for every pair of stops how many seats are free
  * all the way. Written by the follower thread under the run's lock.
  *
- * <p>The counts are kept exactly by one observation: a seat serves the pair [p,q) if and only if the pair lies in one of
- * the seat's free gaps. Taking [i,j) out of the gap [a,b) ends that for exactly those pairs within [a,b) that meet
+ * <p>The counts are kept exactly by one observation: a seat serves the pair [p,q) if and only if the pair lies in one
+ * of the seat's free gaps. Taking [i,j) out of the gap [a,b) ends that for exactly those pairs within [a,b) that meet
  * [i,j); giving it back is the mirror image.
  */
 final class ClassInventory
@@ -95,8 +95,8 @@ final class ClassInventory
     {
         if (seat >= seats || fromStop >= toStop || toStop > segments)
         {
-            throw new IllegalStateException("seat " + seat + " of " + seats + " from stop " + fromStop + " to " + toStop +
-                " of " + (segments + 1));
+            throw new IllegalStateException("seat " + seat + " of " + seats + " from stop " + fromStop +
+                " to stop " + toStop + " of " + (segments + 1));
         }
     }
 

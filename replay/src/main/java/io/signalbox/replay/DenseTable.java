@@ -3,8 +3,8 @@ package io.signalbox.replay;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Values by an id that is dense from 1. One thread adds, any thread reads without a lock: values are never replaced, and
- * a table that has grown is published whole.
+ * Values by an id that is dense from 1. One thread adds, any thread reads without a lock: values are never replaced,
+ * and a table that has grown is published whole.
  */
 final class DenseTable<T>
 {

@@ -3,8 +3,8 @@ package io.signalbox.replay;
 import java.util.Arrays;
 
 /**
- * The runs that leave one station on one day, each with the stop they leave from, in the order in which they were opened.
- * One thread adds, any thread reads without a lock: read {@link #sizeOf} first, then that many entries.
+ * The runs that leave one station on one day, each with the stop they leave from, in the order in which they were
+ * opened. One thread adds, any thread reads without a lock: read {@link #sizeOf} first, then that many entries.
  */
 final class Departures
 {

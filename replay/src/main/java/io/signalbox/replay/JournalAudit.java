@@ -8,9 +8,9 @@ import org.agrona.DirectBuffer;
 import java.util.HexFormat;
 
 /**
- * Executes every command of a journal again, those of the host too, on an engine of its own, and compares the events byte
- * for byte; a second engine only applies the journaled events, and at the end both must have the same state hash. Stops at
- * the first difference. Owned by one thread; used once.
+ * Executes every command of a journal again, those of the host too, on an engine of its own, and compares the events
+ * byte for byte; a second engine only applies the journaled events, and at the end both must have the same state hash.
+ * Stops at the first difference. Owned by one thread; used once.
  */
 public final class JournalAudit
 {

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * Feeds projections from the journal, record by record, on one daemon thread of its own, for as long as the journal is
  * appended to. When there is nothing to read it backs off, to one poll a millisecond.
  *
- * <p>Started and closed by the thread that starts and stops the server; position, time and age may be asked by any thread.
+ * <p>Started and closed by the thread that starts and stops the server; position, time and age may be asked by any
+ * thread.
  */
 public final class JournalFollower implements AutoCloseable
 {
@@ -42,8 +43,8 @@ public final class JournalFollower implements AutoCloseable
      *
      * @param reader      of the journal, from the first record; the follower's own from here on, closed with it
      * @param clock       time now, ms since 1970-01-01 UTC
-     * @param onFailure   told once, on the follower's thread, why the follower has stopped for ever: a damaged journal, or
-     *                    a record that does not fit; the projections must not be served any more
+     * @param onFailure   told once, on the follower's thread, why the follower has stopped for ever: a damaged journal,
+     *                    or a record that does not fit; the projections must not be served any more
      * @param projections get every record, in this order
      */
     public JournalFollower(

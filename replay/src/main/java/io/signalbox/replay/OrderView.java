@@ -16,9 +16,9 @@ import java.util.concurrent.locks.StampedLock;
  * What became of every order: state, run, stops, class, seats, tokens, deadline, amount, and the positions that made it
  * so. An order keeps its place until a newer order is given the same slot.
  *
- * <p>Written by one follower thread. Read by any thread through a {@link QueryAnswerer}: reads are optimistic and wait for
- * the change of one order at most. An answer is stamped with the greater of the applied position before the reading and
- * the order's last change: one record changes an order once, so the copy is true at both and between them.
+ * <p>Written by one follower thread. Read by any thread through a {@link QueryAnswerer}: reads are optimistic and wait
+ * for the change of one order at most. An answer is stamped with the greater of the applied position before the reading
+ * and the order's last change: one record changes an order once, so the copy is true at both and between them.
  */
 public final class OrderView implements Projection
 {

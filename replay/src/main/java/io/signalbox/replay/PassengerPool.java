@@ -6,7 +6,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Seats and tokens of the passengers of all orders, as chains of entries of four longs. Entries of replaced orders are
- * used again. Written by the follower thread; readers follow a chain for a given number of steps, under the order's lock.
+ * used again. Written by the follower thread; readers follow a chain for a given number of steps, under the order's
+ * lock.
  */
 final class PassengerPool
 {

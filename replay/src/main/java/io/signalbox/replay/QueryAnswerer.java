@@ -15,14 +15,14 @@ import java.util.function.LongSupplier;
 /**
  * Answers SearchRuns, QueryRun and QueryOrder from the views, without touching the ring.
  *
- * <p>Owned by one thread, as a rule an event loop: every loop has its own. Allocates nothing for QueryRun and QueryOrder;
- * for SearchRuns only until it has seen its largest answer. A rejection allocates its text.
+ * <p>Owned by one thread, as a rule an event loop: every loop has its own. Allocates nothing for QueryRun and
+ * QueryOrder; for SearchRuns only until it has seen its largest answer. A rejection allocates its text.
  *
  * <p><b>Age.</b> {@code asOf.ageMs} of an answer is {@code nowMs} minus the time at which the view was last known to be
- * the newest: the later of the follower's last poll that found nothing more in the journal (all that it had polled before
- * being applied) and the time of the record at {@code asOf.position}. Since an idle follower polls about once a
- * millisecond, an age of up to {@value #AGE_RESOLUTION_MS} ms cannot be told from none and is given as 0: that is a view
- * that is caught up. It grows while the follower is behind, and without end if the follower has stopped.
+ * the newest: the later of the follower's last poll that found nothing more in the journal (all that it had polled
+ * before being applied) and the time of the record at {@code asOf.position}. Since an idle follower polls about once a
+ * millisecond, an age of up to {@value #AGE_RESOLUTION_MS} ms cannot be told from none and is given as 0: that is a
+ * view that is caught up. It grows while the follower is behind, and without end if the follower has stopped.
  */
 public final class QueryAnswerer
 {
@@ -122,7 +122,7 @@ public final class QueryAnswerer
             rejectStation(queryId, "toCode ");
             return;
         }
-        availability.search(fromStationId, toStationId, searchRuns.date(), nowMs, found);
+        availability.reads().search(fromStationId, toStationId, searchRuns.date(), nowMs, found);
         encoder.runsFound(queryId, ageMs(found.stamp(), nowMs, newestMs), found);
     }
 
@@ -144,7 +144,7 @@ public final class QueryAnswerer
                 queryId, BusinessRejectReason.CLASS_UNKNOWN, "classCode " + classCode + " is not on run " + runId);
             return;
         }
-        availability.readCounts(run, classIndex, nowMs, counts);
+        availability.reads().readCounts(run, classIndex, nowMs, counts);
         encoder.runAvailability(queryId, ageMs(counts.stamp(), nowMs, newestMs), run, classIndex, counts);
     }
 

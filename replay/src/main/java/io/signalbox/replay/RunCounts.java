@@ -1,7 +1,8 @@
 package io.signalbox.replay;
 
 /**
- * What one QueryRun is answered with, copied out of the view. Owned by the thread that reads, used again for each query.
+ * What one QueryRun is answered with, copied out of the view. Owned by the thread that reads, used again for each
+ * query.
  */
 final class RunCounts
 {

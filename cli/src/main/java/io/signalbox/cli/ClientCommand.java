@@ -1,0 +1,33 @@
+package io.signalbox.cli;
+
+import io.signalbox.client.SignalboxClient;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+
+/** A command that asks a running server something. */
+abstract class ClientCommand implements Callable<Integer>
+{
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private Output output;
+
+    final Output output()
+    {
+        return output;
+    }
+
+    @Override
+    public final Integer call()
+    {
+        try (SignalboxClient client = connection.connect())
+        {
+            return run(client);
+        }
+    }
+
+    /** Ask, print, and say with which code to exit. */
+    abstract int run(SignalboxClient client);
+}

@@ -1,0 +1,143 @@
+package io.signalbox.cli;
+
+import io.signalbox.cli.demo.Demo;
+import io.signalbox.cli.demo.DemoOptions;
+import io.signalbox.cli.demo.DemoProgress;
+import io.signalbox.cli.demo.DemoReport;
+import io.signalbox.cli.timetable.TimetableException;
+import io.signalbox.gateway.ServerStartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Sells the sample timetable and proves what happened. */
+@Command(
+    name = "demo",
+    description = "Start a server, sell a real timetable to many buyers over TCP, stop the server, replay the journal " +
+        "and prove that it leads to the same state. Exits with 0 only if every check holds.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  signalbox demo --seconds 20 --dir demo-data")
+final class DemoCommand implements Callable<Integer>
+{
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
+        description = "How long to sell, 1 to 3600. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--dir", paramLabel = "DIR",
+        description = "Where to keep the journal; must not hold one yet. Default: a temporary directory, deleted at the end.")
+    private Path dir;
+
+    @Option(names = "--searches-per-order", paramLabel = "N", defaultValue = "20",
+        description = "Searches for each order. A national railway has seen 750 on a rush day. Default: ${DEFAULT-VALUE}.")
+    private int searchesPerOrder;
+
+    @Option(names = "--visitors", paramLabel = "N", defaultValue = "64",
+        description = "People who search or order at the same time. Default: ${DEFAULT-VALUE}.")
+    private int visitors;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "12306",
+        description = "Seed of what they do. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException
+    {
+        final Path directory = dir != null ? dir : Files.createTempDirectory("signalbox-demo");
+        try
+        {
+            return run(directory);
+        }
+        finally
+        {
+            if (dir == null)
+            {
+                delete(directory);
+            }
+        }
+    }
+
+    private int run(final Path directory) throws IOException
+    {
+        checkEmpty(directory);
+        final DemoOptions options;
+        try
+        {
+            options = new DemoOptions(seconds, directory, searchesPerOrder, visitors, seed);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+        }
+        output.line("signalbox demo: the sample timetable, sold for %d s over TCP, replies after the disk", seconds);
+        final Demo demo = new Demo(
+            options,
+            (client, timetable, layouts) ->
+                new TimetableLoader(client, TimetableLoader.Progress.NONE).load(timetable, layouts).runs().defined(),
+            this::print);
+        final DemoReport report;
+        try
+        {
+            report = demo.run();
+        }
+        catch (final ServerStartException e)
+        {
+            throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
+        }
+        catch (final TimetableException e)
+        {
+            throw new CommandFailedException(ExitCode.NO_INPUT, e.getMessage());
+        }
+        report.lines().forEach(line -> output.line("%s", line));
+        output.object(report.fields());
+        return report.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private void print(final DemoProgress progress)
+    {
+        output.line("%3d s  searches %,9d  orders %,8d  held %,8d  refused %,7d  paid %,7d  cancelled %,6d  expired %,7d",
+            progress.second(), progress.searches(), progress.orders(), progress.held(), progress.refused(),
+            progress.paid(), progress.cancelled(), progress.expired());
+    }
+
+    private static void checkEmpty(final Path directory) throws IOException
+    {
+        if (Files.exists(directory))
+        {
+            try (Stream<Path> files = Files.list(directory))
+            {
+                if (files.findAny().isPresent())
+                {
+                    throw new CommandFailedException(
+                        ExitCode.USAGE, "--dir " + directory + " is not empty; the demo needs a journal of its own");
+                }
+            }
+        }
+    }
+
+    private static void delete(final Path directory) throws IOException
+    {
+        final List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory))
+        {
+            paths = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        for (final Path path : paths)
+        {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.signalbox.cli;
+
+import io.signalbox.perf.PerfCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the {@code signalbox} command. */
+@Command(
+    name = "signalbox",
+    description = "Sells seats on trains: every decision journaled, every answer stamped, every refusal explained.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    subcommands = {
+        DemoCommand.class,
+        ServeCommand.class,
+        LoadCommand.class,
+        SearchCommand.class,
+        BookCommand.class,
+        PayCommand.class,
+        CancelCommand.class,
+        OrderCommand.class,
+        SettingsCommand.class,
+        JournalCommand.class,
+        ReplayCommand.class,
+        PerfCommand.class
+    },
+    footerHeading = "%nExample:%n",
+    footer = {"  signalbox demo", "  signalbox COMMAND --help"})
+public final class Main
+{
+    private Main()
+    {
+    }
+
+    /**
+     * Run one command.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(final String[] arguments)
+    {
+        System.exit(execute(arguments));
+    }
+
+    /**
+     * Run one command and return its exit code instead of exiting with it.
+     *
+     * @param arguments the command and its options
+     * @return exit code, see docs/errors.md
+     */
+    public static int execute(final String... arguments)
+    {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine()
+    {
+        return new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new FailureReport());
+    }
+}

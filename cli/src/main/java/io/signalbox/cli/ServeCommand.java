@@ -1,0 +1,127 @@
+package io.signalbox.cli;
+
+import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.ServerConfig;
+import io.signalbox.gateway.ServerStartException;
+import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.wire.Durability;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a server until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Run a server. SIGTERM or Ctrl-C stops it in order: nothing acknowledged is lost.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  signalbox serve --dir signalbox-data --port 7306 --durability DISK")
+final class ServeCommand implements Callable<Integer>
+{
+    @Option(names = "--dir", paramLabel = "DIR", defaultValue = "signalbox-data",
+        description = "Data directory, made if there is none. Default: ${DEFAULT-VALUE}.")
+    private Path dir;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+        description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "7306",
+        description = "Port to listen on; 0 takes a free one, which is printed. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--durability", paramLabel = "LEVEL", defaultValue = "DISK",
+        description = "When replies are sent: DISK, when they are synced to the disk; PROCESS, when they are appended " +
+            "and survive the death of the process. Default: ${DEFAULT-VALUE}.")
+    private Durability durability;
+
+    @Option(names = "--wait", paramLabel = "MODE", defaultValue = "BLOCKING",
+        description = "How the business thread waits: BLOCKING, SLEEPING, YIELDING or BUSY_SPIN. Default: ${DEFAULT-VALUE}.")
+    private WaitMode waitMode;
+
+    @Option(names = "--event-loops", paramLabel = "N", defaultValue = "1",
+        description = "Network threads. Default: ${DEFAULT-VALUE}.")
+    private int eventLoops;
+
+    @Option(names = "--max-orders", paramLabel = "N",
+        description = "Orders held or sold at the same time, 1 to 100000000; passengers are twice as many. Journaled at " +
+            "the first start of a directory, not looked at later. Default: 1000000.")
+    private Integer maxOrders;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws InterruptedException
+    {
+        final ServerConfig config;
+        try
+        {
+            config = ServerConfig.of(dir)
+                .withAddress(host, port)
+                .withDurability(durability)
+                .withThreads(eventLoops, false, waitMode)
+                .withLimits(limits());
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+        }
+        final long startNs = System.nanoTime();
+        final SignalboxServer server;
+        try
+        {
+            server = SignalboxServer.start(config);
+        }
+        catch (final ServerStartException e)
+        {
+            throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
+        }
+        final CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() ->
+        {
+            server.close();
+            stopped.countDown();
+        }, "stop"));
+        printStarted(server, (System.nanoTime() - startNs) / 1_000_000);
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    private EngineLimits limits()
+    {
+        final EngineLimits defaults = EngineLimits.DEFAULT;
+        return maxOrders == null ? defaults : new EngineLimits(
+            defaults.maxSessions(),
+            defaults.maxStations(),
+            defaults.maxLayouts(),
+            defaults.maxServices(),
+            defaults.maxRuns(),
+            maxOrders,
+            (int)Math.min(2L * maxOrders, 200_000_000));
+    }
+
+    private void printStarted(final SignalboxServer server, final long startMs)
+    {
+        output.line("recovered %,d records up to position %,d from %s in %,d ms",
+            server.recovered().records(), server.recovered().position(), dir, startMs);
+        output.line("listening on %s port %d, durability %s", host, server.port(), durability);
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("listening", true);
+        fields.put("host", host);
+        fields.put("port", server.port());
+        fields.put("durability", durability.name());
+        fields.put("recoveredRecords", server.recovered().records());
+        fields.put("position", server.recovered().position());
+        fields.put("startMs", startMs);
+        output.object(fields);
+    }
+}

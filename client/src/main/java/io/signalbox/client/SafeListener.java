@@ -1,0 +1,59 @@
+package io.signalbox.client;
+
+import java.util.function.Consumer;
+
+/**
+ * Keeps what a user's listener throws away from the session. Owned by the event loop.
+ */
+final class SafeListener
+{
+    private final ClientListener listener;
+
+    SafeListener(final ClientListener listener)
+    {
+        this.listener = listener;
+    }
+
+    void onEstablished(final boolean reconnected)
+    {
+        call(target -> target.onEstablished(reconnected));
+    }
+
+    void onHoldExpired(final HoldExpired event)
+    {
+        call(target -> target.onHoldExpired(event));
+    }
+
+    void onEventsMissed(final long fromNumber, final long count)
+    {
+        call(target -> target.onEventsMissed(fromNumber, count));
+    }
+
+    void onTerminated(final String code, final String text)
+    {
+        call(target -> target.onTerminated(code, text));
+    }
+
+    void onDisconnected(final String reason)
+    {
+        call(target -> target.onDisconnected(reason));
+    }
+
+    void onSessionEnded(final SignalboxException error)
+    {
+        call(target -> target.onSessionEnded(error));
+    }
+
+    private void call(final Consumer<ClientListener> event)
+    {
+        try
+        {
+            event.accept(listener);
+        }
+        catch (final RuntimeException ex)
+        {
+            final Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.signalbox.perf;
+
+import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.wire.Durability;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Measures how many orders a second a fresh server journals and answers. */
+@Command(
+    name = "orders",
+    description = "Orders a second over loopback TCP, journaled and answered: a fresh server in its own process, one " +
+        "client thread with a window of orders in flight on each session, every answer checked.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  signalbox perf orders --seconds 10 --durability PROCESS --sessions 8 --window 1024")
+final class OrderRateCommand implements Callable<Integer>
+{
+    private static final int OK = 0;
+    private static final int TOO_SLOW = 1;
+    private static final int USAGE = 2;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "Measured. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before that. Default: ${DEFAULT-VALUE}.")
+    private int warmUpSeconds;
+
+    @Option(names = "--sessions", defaultValue = "8", description = "Connections. Default: ${DEFAULT-VALUE}.")
+    private int sessions;
+
+    @Option(names = "--window", defaultValue = "1024",
+        description = "Orders in flight on each session. Default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(names = "--runs", defaultValue = "10000", description = "Runs on sale. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--max-orders", defaultValue = "20000000",
+        description = "Limit of orders of the server. Default: ${DEFAULT-VALUE}.")
+    private int maxOrders;
+
+    @Option(names = "--seed", defaultValue = "12306", description = "Seed of the orders. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--durability", defaultValue = "PROCESS",
+        description = "PROCESS or DISK. Default: ${DEFAULT-VALUE}.")
+    private Durability durability;
+
+    @Option(names = "--wait", defaultValue = "BLOCKING",
+        description = "How the business thread waits. Default: ${DEFAULT-VALUE}.")
+    private WaitMode waitMode;
+
+    @Option(names = "--at-least", defaultValue = "0",
+        description = "Exit with 1 if fewer orders a second were answered. Default: no limit.")
+    private double atLeast;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException
+    {
+        final PrintWriter out = command.commandLine().getOut();
+        final OrderRateOptions options;
+        try
+        {
+            options = new OrderRateOptions(seconds, warmUpSeconds, sessions, window, runs, seed);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            command.commandLine().getErr().println("signalbox perf orders: " + e.getMessage());
+            return USAGE;
+        }
+        final Path directory = Files.createTempDirectory("signalbox-perf");
+        try (PerfServer server = PerfServer.start(directory, durability, waitMode, maxOrders))
+        {
+            final OrderRateReport report = new OrderRateRig(options)
+                .run(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            out.println(json ? json(report) : conditions() + System.lineSeparator() + report.describe());
+            out.flush();
+            return report.ordersPerSecond() >= atLeast ? OK : TOO_SLOW;
+        }
+        finally
+        {
+            delete(directory);
+        }
+    }
+
+    private String conditions()
+    {
+        return String.format(
+            Locale.ROOT,
+            "conditions         JDK %s, %d cores, durability %s, wait %s, %d sessions x %d in flight, " +
+            "%,d runs, seed %d",
+            Runtime.version(),
+            Runtime.getRuntime().availableProcessors(),
+            durability,
+            waitMode,
+            sessions,
+            window,
+            runs,
+            seed);
+    }
+
+    private String json(final OrderRateReport report)
+    {
+        return String.format(
+            Locale.ROOT,
+            "{\"ordersPerSecond\":%.0f,\"held\":%d,\"refused\":%d,\"p50Ns\":%d,\"p99Ns\":%d,\"maxNs\":%d," +
+            "\"stallP99Ns\":%d,\"stallMaxNs\":%d,\"durability\":\"%s\",\"wait\":\"%s\",\"sessions\":%d,\"window\":%d," +
+            "\"runs\":%d,\"seed\":%d,\"jdk\":\"%s\",\"cores\":%d}",
+            report.ordersPerSecond(),
+            report.heldCount(),
+            report.refusedCount(),
+            report.latencyNs().getValueAtPercentile(50),
+            report.latencyNs().getValueAtPercentile(99),
+            report.latencyNs().getMaxValue(),
+            report.stallOversleepNs().getValueAtPercentile(99),
+            report.stallOversleepNs().getMaxValue(),
+            durability,
+            waitMode,
+            sessions,
+            window,
+            runs,
+            seed,
+            Runtime.version(),
+            Runtime.getRuntime().availableProcessors());
+    }
+
+    private static void delete(final Path directory) throws IOException
+    {
+        final List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory))
+        {
+            paths = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        for (final Path path : paths)
+        {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.signalbox.perf;
+
+import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.ServerConfig;
+import io.signalbox.gateway.ServerStartException;
+import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.wire.Durability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a process of its own, with the flags of this one: what is measured shares no heap and no thread with what
+ * measures. Prints its port, stops when its input ends.
+ */
+final class PerfServer implements AutoCloseable
+{
+    private static final int STOP_S = 10;
+    private static final int EVENT_LOOPS = 1;
+
+    private final Process process;
+    private final int port;
+
+    private PerfServer(final Process process, final int port)
+    {
+        this.process = process;
+        this.port = port;
+    }
+
+    static PerfServer start(
+        final Path directory, final Durability durability, final WaitMode waitMode, final int maxOrders)
+        throws IOException
+    {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(PerfServer.class.getName());
+        command.addAll(List.of(
+            directory.toString(), durability.name(), waitMode.name(), String.valueOf(maxOrders)));
+        final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        final BufferedReader reader =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        final String line = reader.readLine();
+        if (line == null)
+        {
+            throw new IOException("the server under test did not start");
+        }
+        return new PerfServer(process, Integer.parseInt(line));
+    }
+
+    int port()
+    {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException
+    {
+        process.getOutputStream().close();
+        try
+        {
+            if (!process.waitFor(STOP_S, TimeUnit.SECONDS))
+            {
+                process.destroyForcibly();
+                throw new IOException("the server under test did not stop within " + STOP_S + " s");
+            }
+        }
+        catch (final InterruptedException e)
+        {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The server's own process.
+     *
+     * @param arguments directory, durability, wait mode, greatest number of orders
+     * @throws IOException          if its input fails
+     * @throws ServerStartException if it cannot start
+     */
+    public static void main(final String[] arguments) throws IOException, ServerStartException
+    {
+        final int maxOrders = Integer.parseInt(arguments[3]);
+        final EngineLimits limits = EngineLimits.DEFAULT;
+        final ServerConfig config = ServerConfig.of(Path.of(arguments[0]))
+            .withAddress("127.0.0.1", 0)
+            .withDurability(Durability.valueOf(arguments[1]))
+            .withThreads(EVENT_LOOPS, false, WaitMode.valueOf(arguments[2]))
+            .withLimits(new EngineLimits(
+                limits.maxSessions(),
+                limits.maxStations(),
+                limits.maxLayouts(),
+                limits.maxServices(),
+                limits.maxRuns(),
+                maxOrders,
+                maxOrders));
+        try (SignalboxServer server = SignalboxServer.start(config))
+        {
+            final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            out.println(server.port());
+            while (System.in.read() >= 0)
+            {
+                continue;
+            }
+        }
+    }
+}

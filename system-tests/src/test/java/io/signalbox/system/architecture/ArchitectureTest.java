@@ -1,0 +1,134 @@
+package io.signalbox.system.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ArchitectureTest
+{
+    private static final String CORE = ArchitectureRule.PROJECT + ".core.";
+
+    private static JavaClasses project;
+
+    @BeforeAll
+    static void importProject()
+    {
+        project = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ArchitectureRule.PROJECT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArchitectureRule.class)
+    void shouldHoldInTheProject(final ArchitectureRule rule)
+    {
+        rule.under(ArchitectureRule.PROJECT).check(project);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArchitectureRule.class)
+    void shouldFindExactlyTheOffendersOfItsFixture(final ArchitectureRule rule)
+    {
+        final JavaClasses fixture = new ClassFileImporter().importPackages(rule.fixtureRoot());
+        final Set<String> offenders = fixture.stream()
+            .filter(type -> type.getSimpleName().endsWith("Offender"))
+            .map(JavaClass::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+        assertFalse(offenders.isEmpty(), "the fixture has nothing that breaks the rule");
+
+        final EvaluationResult result = rule.under(rule.fixtureRoot()).evaluate(fixture);
+
+        final List<String> violations = result.getFailureReport().getDetails();
+        assertTrue(result.hasViolation(), "the rule holds on its own fixture");
+        for (final String offender : offenders)
+        {
+            assertTrue(
+                violations.stream().anyMatch(violation -> violation.contains(offender)),
+                offender + " is not among " + violations);
+        }
+        for (final String violation : violations)
+        {
+            assertTrue(offenders.stream().anyMatch(violation::contains), "breaks no rule: " + violation);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArchitectureRule.class)
+    void shouldSayWhy(final ArchitectureRule rule)
+    {
+        final JavaClasses fixture = new ClassFileImporter().importPackages(rule.fixtureRoot());
+
+        final String report = rule.under(rule.fixtureRoot()).evaluate(fixture).getFailureReport().toString();
+
+        assertTrue(report.contains(", because "), report);
+    }
+
+    @Test
+    void shouldLookAtEveryTypeOfEveryModule() throws IOException
+    {
+        for (final String module : ModuleRules.modules())
+        {
+            final Set<String> missing = sourceTypes(module);
+            missing.removeIf(project::contain);
+            assertEquals(Set.of(), missing, "of " + module + " the rules did not look at");
+        }
+    }
+
+    @Test
+    void shouldFindTheEmitterAtItsWork()
+    {
+        final JavaClass emitter = project.get(CORE + "EventEmitter");
+
+        assertTrue(
+            emitter.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> CoreRules.isEventEncoder(ArchitectureRule.PROJECT + ".protocol.wire")
+                    .test(dependency.getTargetClass())),
+            "the emitter encodes no event: the rule would not know one");
+    }
+
+    @Test
+    void shouldFindTheApplierCalledByEmitterAndEngine()
+    {
+        final Set<String> callers = project.get(CORE + "EventApplier").getAccessesToSelf().stream()
+            .map(access -> access.getOriginOwner().getName())
+            .filter(name -> !name.startsWith(CORE + "EventApplier"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(CORE + "EventEmitter", CORE + "SeatEngine"), callers);
+    }
+
+    /** Names of the types that the source files of a module are named after. */
+    private static Set<String> sourceTypes(final String module) throws IOException
+    {
+        final Path sources = Path.of("..", module, "src", "main", "java");
+        if (Files.notExists(sources))
+        {
+            return new TreeSet<>();
+        }
+        try (Stream<Path> files = Files.walk(sources))
+        {
+            return files.map(file -> sources.relativize(file).toString())
+                .filter(name -> name.endsWith(".java") && !name.endsWith("package-info.java"))
+                .map(name -> name.substring(0, name.length() - ".java".length()).replaceAll("[/\\\\]", "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
