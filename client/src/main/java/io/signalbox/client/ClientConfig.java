@@ -7,7 +7,7 @@ package io.signalbox.client;
  * @param port           of the server, 1 to 65,535
  * @param sessionId      1 to 4,294,967,294. A session id is a place in the server's journaled state: use few, and use
  *                       them again. Two clients with the same id at the same time push each other out
- * @param sessionVerId   version of the session: must be greater than any that this session id has had (unsigned). 0: a number
+ * @param sessionVerId   version of the session, unsigned: greater than any that this session id has had. 0: a number
  *                       made from the clock when the client connects, which grows also within one millisecond
  * @param clientName     for the logs of the server, at most 200 bytes of UTF-8
  * @param keepAliveMs    longest silence of either side, 100 to 60,000 ms; after two of them the connection is given up
@@ -41,6 +41,20 @@ public record ClientConfig(
     /**
      * Check all values.
      *
+     * @param host name or address of the server
+     * @param port of the server, 1 to 65,535
+     * @param sessionId 1 to 4,294,967,294. A session id is a place in the server's journaled state: use few, and use
+     *     them again. Two clients with the same id at the same time push each other out
+     * @param sessionVerId version of the session, unsigned: greater than any that this session id has had. 0: a number
+     *     made from the clock when the client connects, which grows also within one millisecond
+     * @param clientName for the logs of the server, at most 200 bytes of UTF-8
+     * @param keepAliveMs longest silence of either side, 100 to 60,000 ms; after two of them the connection is given up
+     * @param connectTimeoutMs longest time for a connection and its handshake, 1 to 3,600,000 ms
+     * @param requestTimeoutMs longest time from asking to an answer or an error, reconnects included, 1 to 3,600,000 ms
+     * @param maxInFlight requests and queries that may wait for their answers at a time, 1 to 1,048,576; one more fails
+     *     at once with {@link TooManyInFlightException}
+     * @param reconnectMinMs pause before the first attempt to reconnect, 1 ms and up; doubles with each failure
+     * @param reconnectMaxMs longest pause between attempts, at least reconnectMinMs
      * @throws IllegalArgumentException if a value is out of its range; names the value and the limits
      */
     public ClientConfig

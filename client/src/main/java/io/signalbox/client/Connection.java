@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class Connection extends ByteToMessageDecoder
 {
+    private static final long NS_PER_MS = 1_000_000L;
+
     private final Session session;
     private final FrameValidator validator = FrameValidator.forClient();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
@@ -58,14 +60,26 @@ final class Connection extends ByteToMessageDecoder
         lastSentNs = System.nanoTime();
     }
 
-    long lastSentNs()
+    /** Give up a silent server; tell one that hears nothing that this client is still there. */
+    void keepAlive(
+        final long nowNs,
+        final int keepAliveMs,
+        final int tickMs,
+        final SessionEncoder encoder,
+        final long nextRequestNumber)
     {
-        return lastSentNs;
-    }
-
-    long lastReceivedNs()
-    {
-        return lastReceivedNs;
+        if (nowNs - lastReceivedNs > 2 * keepAliveMs * NS_PER_MS)
+        {
+            final String text = "nothing received for " + 2 * keepAliveMs + " ms";
+            encoder.sendTerminate(channel, TerminateCode.KEEP_ALIVE_LAPSED, text);
+            close(text);
+        }
+        // Early by one tick, because the next tick would be too late.
+        else if (nowNs - lastSentNs >= (keepAliveMs - tickMs) * NS_PER_MS)
+        {
+            encoder.sendSequence(channel, nextRequestNumber);
+            lastSentNs = nowNs;
+        }
     }
 
     String closeReason()

@@ -1,6 +1,7 @@
 package io.signalbox.client;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.BusinessMessageRejectDecoder;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -73,6 +74,11 @@ final class Handshake
             case EstablishRejectDecoder.TEMPLATE_ID:
                 establishReject.wrapAndApplyHeader(buffer, message, header);
                 session.onRejected("EstablishReject", establishReject.reason().name(), "");
+                return true;
+
+            case BusinessMessageRejectDecoder.TEMPLATE_ID:
+                // The ring was full: the pause before the next attempt gives it time.
+                connection.close("the server is too busy for a handshake");
                 return true;
 
             default:

@@ -14,6 +14,9 @@ public record LayoutDefinition(String code, List<SeatClass> classes, List<CoachS
     /**
      * Check that the wire can carry it.
      *
+     * @param code unique, 1 to 16 printable ASCII characters
+     * @param classes 1 to 8
+     * @param coaches 1 to 64 sections; a coach of two classes has two sections
      * @throws IllegalArgumentException if it cannot; names the field, the value and the limits
      */
     public LayoutDefinition
@@ -36,6 +39,10 @@ public record LayoutDefinition(String code, List<SeatClass> classes, List<CoachS
         /**
          * Check that the wire can carry it.
          *
+         * @param classCode one printable ASCII character
+         * @param farePer100Km of one passenger, minor units, 0 to 1,000,000,000
+         * @param minimumFare of one passenger, minor units, 0 to 1,000,000,000
+         * @param className for people, at most 16 ASCII characters
          * @throws IllegalArgumentException if it cannot; names the field, the value and the limits
          */
         public SeatClass
@@ -61,6 +68,11 @@ public record LayoutDefinition(String code, List<SeatClass> classes, List<CoachS
         /**
          * Check that the wire can carry it.
          *
+         * @param coachNumber 1 to 99
+         * @param classCode one of the layout's classes
+         * @param firstRow 1 to 254
+         * @param rows how many, 1 to 254, the last row at most 254
+         * @param letters seats of a row, left to right, 1 to 8 different printable ASCII characters
          * @throws IllegalArgumentException if it cannot; names the field, the value and the limits
          */
         public CoachSection

@@ -13,6 +13,8 @@ public record ServiceDefinition(String code, List<Stop> stops)
     /**
      * Check that the wire can carry it.
      *
+     * @param code unique, 1 to 16 printable ASCII characters
+     * @param stops 2 to 128; a station may stand twice
      * @throws IllegalArgumentException if it cannot; names the field, the value and the limits
      */
     public ServiceDefinition
@@ -34,6 +36,10 @@ public record ServiceDefinition(String code, List<Stop> stops)
         /**
          * Check that the wire can carry it.
          *
+         * @param stationId of the station
+         * @param arrivalS seconds from the run's origin instant; at the first stop = departure
+         * @param departureS seconds from the run's origin instant; at the last stop = arrival
+         * @param distanceM metres from the first stop, 0 to 100,000,000
          * @throws IllegalArgumentException if it cannot; names the field, the value and the limits
          */
         public Stop

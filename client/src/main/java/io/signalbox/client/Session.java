@@ -1,10 +1,6 @@
 package io.signalbox.client;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -16,23 +12,20 @@ import org.agrona.DirectBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import static io.signalbox.client.RequestOutcomeUnknownException.Reason.CLOSED;
 import static io.signalbox.client.RequestOutcomeUnknownException.Reason.SESSION_ENDED;
 
 /**
- * The life of a session over its connections: connect, establish, resend, keep alive, reconnect, end. Owned by the event
- * loop, but for the futures.
+ * The life of a session over its connections: connect, establish, resend, keep alive, reconnect, end. Owned by the
+ * event loop, but for the futures.
  */
 final class Session
 {
     private static final long NS_PER_MS = 1_000_000L;
     private static final int MAX_TICK_MS = 100;
     private static final int CLOSE_WAIT_MS = 1_000;
-    private static final int LOW_WATER_MARK = 64 * 1024;
-    private static final int HIGH_WATER_MARK = 256 * 1024;
     private static final int FIRST_FRAME_CODE = TerminateCode.FRAME_LENGTH_INVALID.value();
 
     private final ClientConfig config;
@@ -42,21 +35,18 @@ final class Session
     private final AnswerAdapter answers;
     private final SessionEncoder encoder;
     private final Handshake handshake;
-    private final Bootstrap bootstrap;
+    private final Connector connector;
     private final int tickMs;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TerminateDecoder terminate = new TerminateDecoder();
     private Future<?> tick;
-    private ChannelFuture connecting;
     private Connection connection;
     private boolean wasEstablished;
     private boolean wasConnected;
     private boolean ended;
     private long openDeadlineNs;
-    private long attemptDeadlineNs;
-    private int reconnectMs;
 
     Session(
         final ClientConfig config,
@@ -71,15 +61,8 @@ final class Session
         answers = new AnswerAdapter(config.sessionId(), outbox, this.listener);
         encoder = new SessionEncoder(config);
         handshake = new Handshake(this, config, encoder);
-        reconnectMs = config.reconnectMinMs();
         tickMs = Math.max(1, Math.min(MAX_TICK_MS, Math.min(config.keepAliveMs(), config.requestTimeoutMs()) / 4));
-        bootstrap = new Bootstrap()
-            .group(loop)
-            .channel(channelType)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, config.connectTimeoutMs())
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK))
-            .remoteAddress(config.host(), config.port());
+        connector = new Connector(config, loop, channelType, this);
     }
 
     Outbox outbox()
@@ -109,46 +92,40 @@ final class Session
 
     void start()
     {
-        loop.execute(() ->
+        execute(() ->
         {
             openDeadlineNs = System.nanoTime() + config.connectTimeoutMs() * NS_PER_MS;
             tick = loop.scheduleWithFixedDelay(this::onTick, tickMs, tickMs, TimeUnit.MILLISECONDS);
-            connect();
+            connector.connect();
         });
     }
 
     void close()
     {
+        execute(this::onClosed);
+    }
+
+    private void execute(final Runnable task)
+    {
         try
         {
-            loop.execute(() -> end(new ClientClosedException(), true));
+            loop.execute(task);
         }
         catch (final RejectedExecutionException ex)
         {
-            // The threads were closed, and that has ended this session before.
+            // The threads were closed. That has ended this session before, or it never began.
+            opened.completeExceptionally(new ClientClosedException());
             closed.complete(null);
         }
     }
 
-    private void connect()
+    /** The user closed the client, or the threads that it lives on. */
+    void onClosed()
     {
-        if (ended)
-        {
-            return;
-        }
-        attemptDeadlineNs = System.nanoTime() + config.connectTimeoutMs() * NS_PER_MS;
-        connecting = bootstrap.clone().handler(new Connection(this)).connect();
-        connecting.addListener(done ->
-        {
-            connecting = null;
-            if (!done.isSuccess())
-            {
-                onConnectFailed(done.cause());
-            }
-        });
+        end(new ClientClosedException(), true);
     }
 
-    private void onConnectFailed(final Throwable cause)
+    void onConnectFailed(final Throwable cause)
     {
         if (ended)
         {
@@ -156,20 +133,12 @@ final class Session
         }
         else if (wasConnected)
         {
-            reconnectLater();
+            connector.connectLater();
         }
         else
         {
             end(new ConnectFailedException("cannot connect to " + config.host() + ":" + config.port(), cause), false);
         }
-    }
-
-    private void reconnectLater()
-    {
-        // Half of the pause is random, so that the clients of a server that comes back do not come all at once.
-        final int pauseMs = reconnectMs / 2 + ThreadLocalRandom.current().nextInt(reconnectMs - reconnectMs / 2) + 1;
-        reconnectMs = (int)Math.min(config.reconnectMaxMs(), 2L * reconnectMs);
-        loop.schedule(this::connect, pauseMs, TimeUnit.MILLISECONDS);
     }
 
     void onConnected(final Connection newConnection)
@@ -202,7 +171,7 @@ final class Session
         }
         else
         {
-            reconnectLater();
+            connector.connectLater();
         }
     }
 
@@ -244,7 +213,7 @@ final class Session
         }
         final boolean reconnected = wasEstablished;
         wasEstablished = true;
-        reconnectMs = config.reconnectMinMs();
+        connector.onEstablished();
         on.onEstablished();
         outbox.resend(on.channel());
         sendQueued();
@@ -301,34 +270,17 @@ final class Session
         }
         else if (connection != null && !connection.established())
         {
-            if (nowNs - attemptDeadlineNs >= 0)
+            if (nowNs - connector.startedNs() >= config.connectTimeoutMs() * NS_PER_MS)
             {
                 connection.close("handshake not over within " + config.connectTimeoutMs() + " ms");
             }
         }
         else if (connection != null)
         {
-            keepAlive(nowNs);
+            connection.keepAlive(
+                nowNs, config.keepAliveMs(), tickMs, encoder, outbox.requests().nextNumber());
+            sendQueued();
         }
-    }
-
-    private void keepAlive(final long nowNs)
-    {
-        final long keepAliveNs = config.keepAliveMs() * NS_PER_MS;
-        if (nowNs - connection.lastReceivedNs() > 2 * keepAliveNs)
-        {
-            final String text = "nothing received for " + 2 * config.keepAliveMs() + " ms";
-            encoder.sendTerminate(connection.channel(), TerminateCode.KEEP_ALIVE_LAPSED, text);
-            connection.close(text);
-            return;
-        }
-        // Early by one tick, because the next tick would be too late.
-        if (nowNs - connection.lastSentNs() >= keepAliveNs - tickMs * NS_PER_MS)
-        {
-            encoder.sendSequence(connection.channel(), outbox.requests().nextNumber());
-            connection.onSent();
-        }
-        sendQueued();
     }
 
     private void end(final SignalboxException error, final boolean byUser)
@@ -353,6 +305,7 @@ final class Session
 
     private void disconnect(final boolean waitForPeer)
     {
+        final boolean wasConnecting = connector.cancel();
         if (connection != null && waitForPeer && connection.established() && !connection.closing())
         {
             final Connection last = connection;
@@ -363,11 +316,7 @@ final class Session
         {
             connection.close("the client has ended");
         }
-        else if (connecting != null)
-        {
-            connecting.channel().close();
-        }
-        else
+        else if (!wasConnecting)
         {
             closed.complete(null);
         }

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>At most {@link ClientConfig#maxInFlight()} requests and queries wait at a time; one more fails at once with
  * {@link TooManyInFlightException}. No call ever blocks, but for {@link #close()}.
  *
- * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete on
- * the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer; use
- * the {@code Async} methods of the future for the rest. The JVM needs
+ * <p>Thread: methods may be called from any thread; requests of one thread are sent in its order. <b>Futures complete
+ * on the event loop of the client</b>: what is chained to them must be short, and must never wait for another answer;
+ * use the {@code Async} methods of the future for the rest. The JVM needs
  * {@code --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED}.
  */
 public final class SignalboxClient implements AutoCloseable
@@ -145,7 +145,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineLayout(final LayoutDefinition layout)
     {
-        return outbox.submit(new DefinitionRequests.Layout(layout));
+        return outbox.submit(new DefinitionRequests.Layout(Checks.present("layout", layout)));
     }
 
     /**
@@ -157,7 +157,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<DefinitionResult> defineService(final ServiceDefinition service)
     {
-        return outbox.submit(new DefinitionRequests.Service(service));
+        return outbox.submit(new DefinitionRequests.Service(Checks.present("service", service)));
     }
 
     /**
@@ -208,7 +208,7 @@ public final class SignalboxClient implements AutoCloseable
      */
     public CompletableFuture<OrderResult> placeOrder(final PlaceOrder order)
     {
-        return outbox.submit(new OrderRequests.Place(order));
+        return outbox.submit(new OrderRequests.Place(Checks.present("order", order)));
     }
 
     /**

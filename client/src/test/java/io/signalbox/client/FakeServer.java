@@ -13,12 +13,14 @@ import io.signalbox.protocol.wire.TerminateDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ class FakeServer implements AutoCloseable
     {
         socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         accept(socket);
     }
 
@@ -270,7 +272,7 @@ class FakeServer implements AutoCloseable
         {
             this.connection = connection;
             connection.setTcpNoDelay(true);
-            in = new DataInputStream(new java.io.BufferedInputStream(connection.getInputStream(), 64 * 1024));
+            in = new DataInputStream(new BufferedInputStream(connection.getInputStream(), 64 * 1024));
             out = new BufferedOutputStream(connection.getOutputStream(), 64 * 1024);
         }
 

@@ -39,6 +39,7 @@ import io.signalbox.protocol.wire.TerminateEncoder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -209,7 +210,7 @@ final class ServerFrames
         for (int i = 0; i < passengers.size(); i++)
         {
             final PassengerToken token = passengers.get(i);
-            final byte[] bytes = java.nio.ByteBuffer.allocate(16).putLong(token.high()).putLong(token.low()).array();
+            final byte[] bytes = ByteBuffer.allocate(16).putLong(token.high()).putLong(token.low()).array();
             seats.next().coachNumber((short)5).row((short)(i + 1)).letter((short)'A').seatIndex(300 + i)
                 .putToken(bytes, 0, bytes.length);
         }

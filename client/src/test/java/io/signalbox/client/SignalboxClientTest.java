@@ -1,5 +1,6 @@
 package io.signalbox.client;
 
+import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.CancelOrderDecoder;
 import io.signalbox.protocol.wire.ChangeSettingsDecoder;
@@ -18,7 +19,6 @@ import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import io.signalbox.protocol.wire.QueryOrderDecoder;
 import io.signalbox.protocol.wire.QueryRunDecoder;
 import io.signalbox.protocol.wire.SearchRunsDecoder;
-import io.signalbox.protocol.Frame;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -296,14 +298,14 @@ class SignalboxClientTest
     {
         final CompletableFuture<OrderStatus> status = client.queryOrder(404);
 
-        final Throwable error = assertThrows(java.util.concurrent.CompletionException.class, status::join).getCause();
+        final Throwable error = assertThrows(CompletionException.class, status::join).getCause();
         assertEquals(BusinessRejectReason.ORDER_UNKNOWN, assertInstanceOf(RejectedException.class, error).reason());
     }
 
     @Test
     void shouldRefuseWhatTheWireCannotCarry()
     {
-        final List<PassengerToken> many = java.util.Collections.nCopies(254, ANNA);
+        final List<PassengerToken> many = Collections.nCopies(254, ANNA);
         final PlaceOrder tooLong = new PlaceOrder(9, 1, 3, 'S', Channel.ONLINE, 0, many);
 
         assertThrows(IllegalArgumentException.class, () -> client.placeOrder(tooLong));

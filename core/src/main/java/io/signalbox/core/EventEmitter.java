@@ -94,14 +94,9 @@ final class EventEmitter
         requestNumber = 0;
     }
 
-    /** The next event answers a request; number 0 if it answers none. The host has no session slot. */
+    /** The next event answers a request; number 0 if it answers none. */
     void addressTo(final int sessionSlot, final long answeredRequestNumber)
     {
-        if (sessionSlot == SessionTable.NONE)
-        {
-            addressToNobody();
-            return;
-        }
         sessionId = state.sessions().id(sessionSlot);
         eventNumber = state.sessions().nextEventNumber(sessionSlot);
         requestNumber = answeredRequestNumber;
@@ -264,17 +259,9 @@ final class EventEmitter
     }
 
     void orderRefused(
-        final int commandTemplateId,
-        final OrderRefusalReason reason,
-        final long orderId,
-        final long runId,
-        final int fromStop,
-        final int toStop,
-        final int classCode,
-        final int passengerCount,
-        final long decidingPosition,
-        final long seenPosition,
-        final long limitValue)
+        final int commandTemplateId, final OrderRefusalReason reason, final long orderId,
+        final long runId, final int fromStop, final int toStop, final int classCode, final int passengerCount,
+        final long decidingPosition, final long seenPosition, final long limitValue)
     {
         orderRefused.wrapAndApplyHeader(buffer, claim(), messageHeader);
         header(orderRefused.header());
@@ -283,8 +270,7 @@ final class EventEmitter
             .reason(reason)
             .orderId(orderId)
             .runId(runId)
-            .fromStop((short)fromStop)
-            .toStop((short)toStop)
+            .fromStop((short)fromStop).toStop((short)toStop)
             .classCode((short)classCode)
             .passengerCount((short)passengerCount)
             .decidingPosition(decidingPosition)

@@ -119,8 +119,21 @@ final class HostDecider
         for (int i = 0; i < maxCount && deadlines.nextDeadlineMs() <= emitter.timestampMs(); i++)
         {
             final int slot = deadlines.first();
-            emitter.addressTo(state.orders().sessionSlot(slot), 0);
+            addressToOwner(state.orders().sessionSlot(slot));
             emitter.holdExpired(slot);
+        }
+    }
+
+    /** The host itself can place orders too: they belong to no session. */
+    private void addressToOwner(final int sessionSlot)
+    {
+        if (sessionSlot == SessionTable.NONE)
+        {
+            emitter.addressToNobody();
+        }
+        else
+        {
+            emitter.addressTo(sessionSlot, 0);
         }
     }
 

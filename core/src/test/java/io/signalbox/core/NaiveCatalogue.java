@@ -2,9 +2,7 @@ package io.signalbox.core;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
@@ -13,24 +11,13 @@ import io.signalbox.protocol.wire.DefineLayoutEncoder;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.DefineServiceEncoder;
 import io.signalbox.protocol.wire.DefineStationEncoder;
-import io.signalbox.protocol.wire.DefinitionRefusalReason;
 import io.signalbox.protocol.wire.OpenRunEncoder;
 
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.ALREADY_DEFINED;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.CLASS_REPEATED;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.CLASS_UNKNOWN;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.CODE_INVALID;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.CONFLICTS_WITH_EXISTING;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.DISTANCES_NOT_ASCENDING;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LAYOUT_UNKNOWN;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LIMITS_ALREADY_DEFINED;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.LIMIT_REACHED;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.RUN_ALREADY_CLOSED;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.RUN_UNKNOWN;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.SEATS_OVERLAP;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.SERVICE_UNKNOWN;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.STATION_UNKNOWN;
-import static io.signalbox.protocol.wire.DefinitionRefusalReason.TIMES_NOT_ASCENDING;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.VALUE_OUT_OF_RANGE;
 
 /**
@@ -50,32 +37,6 @@ final class NaiveCatalogue
 
     private record Defined<T>(long position, T content)
     {
-    }
-
-    /** Ends the checks of a definition with its refusal. */
-    private static final class Refusal extends RuntimeException
-    {
-        private static final long serialVersionUID = 1L;
-
-        private final DefinitionRefusalReason reason;
-        private final long limitValue;
-        private final String field;
-        private long existingId;
-        private long decidingPosition;
-
-        private Refusal(final DefinitionRefusalReason reason, final String field, final long limitValue)
-        {
-            this.reason = reason;
-            this.limitValue = limitValue;
-            this.field = field;
-        }
-
-        private Refusal existing(final long id, final long position)
-        {
-            existingId = id;
-            decidingPosition = position;
-            return this;
-        }
     }
 
     Command.ChangeSettings settings()
@@ -131,7 +92,7 @@ final class NaiveCatalogue
         {
             return decision.get();
         }
-        catch (final Refusal refusal)
+        catch (final NaiveChecks.Refusal refusal)
         {
             return Event.of("DefinitionRefused")
                 .with("commandTemplateId", templateId)
@@ -147,15 +108,15 @@ final class NaiveCatalogue
     {
         if (limits != null)
         {
-            throw new Refusal(LIMITS_ALREADY_DEFINED, "", 0);
+            throw new NaiveChecks.Refusal(LIMITS_ALREADY_DEFINED, "", 0);
         }
-        range("maxSessions", command.maxSessions(), 1, 65_535);
-        range("maxStations", command.maxStations(), 1, 65_535);
-        range("maxLayouts", command.maxLayouts(), 1, 4_096);
-        range("maxServices", command.maxServices(), 1, 1_000_000);
-        range("maxRuns", command.maxRuns(), 1, 10_000_000);
-        range("maxOrders", command.maxOrders(), 1, 100_000_000);
-        range("maxPassengers", command.maxPassengers(), 1, 200_000_000);
+        NaiveChecks.range("maxSessions", command.maxSessions(), 1, 65_535);
+        NaiveChecks.range("maxStations", command.maxStations(), 1, 65_535);
+        NaiveChecks.range("maxLayouts", command.maxLayouts(), 1, 4_096);
+        NaiveChecks.range("maxServices", command.maxServices(), 1, 1_000_000);
+        NaiveChecks.range("maxRuns", command.maxRuns(), 1, 10_000_000);
+        NaiveChecks.range("maxOrders", command.maxOrders(), 1, 100_000_000);
+        NaiveChecks.range("maxPassengers", command.maxPassengers(), 1, 200_000_000);
         limits = command;
         return Event.of("LimitsDefined")
             .with("decisionVersion", 1)
@@ -170,10 +131,10 @@ final class NaiveCatalogue
 
     private Event changeSettings(final Command.ChangeSettings command)
     {
-        range("holdMs", command.holdMs(), 100, 7 * DAY_MS);
-        range("shortHoldMs", command.shortHoldMs(), 100, 7 * DAY_MS);
-        range("shortHoldBeforeDepartureMs", command.shortHoldBeforeDepartureMs(), 0, 30 * DAY_MS);
-        range("saleCloseBeforeDepartureMs", command.saleCloseBeforeDepartureMs(), 0, 30 * DAY_MS);
+        NaiveChecks.range("holdMs", command.holdMs(), 100, 7 * DAY_MS);
+        NaiveChecks.range("shortHoldMs", command.shortHoldMs(), 100, 7 * DAY_MS);
+        NaiveChecks.range("shortHoldBeforeDepartureMs", command.shortHoldBeforeDepartureMs(), 0, 30 * DAY_MS);
+        NaiveChecks.range("saleCloseBeforeDepartureMs", command.saleCloseBeforeDepartureMs(), 0, 30 * DAY_MS);
         settings = command;
         return Event.of("SettingsChanged")
             .with("holdMs", command.holdMs())
@@ -184,20 +145,20 @@ final class NaiveCatalogue
 
     private Event station(final long position, final Command.DefineStation command)
     {
-        checkCode(command.code());
+        NaiveChecks.checkCode(command.code());
         if (command.name().getBytes(StandardCharsets.UTF_8).length > 80)
         {
-            throw new Refusal(VALUE_OUT_OF_RANGE, "name", 80);
+            throw new NaiveChecks.Refusal(VALUE_OUT_OF_RANGE, "name", 80);
         }
         for (int i = 0; i < stations.size(); i++)
         {
             final Command.DefineStation known = stations.get(i).content();
             if (known.code().equals(command.code()))
             {
-                throw existing(known.name().equals(command.name()), i, stations.get(i).position());
+                throw NaiveChecks.existing(known.name().equals(command.name()), i, stations.get(i).position());
             }
         }
-        limit("maxStations", stations.size(), limits.maxStations());
+        NaiveChecks.limit("maxStations", stations.size(), limits.maxStations());
         stations.add(new Defined<>(position, command));
         return Event.of("StationDefined")
             .with("stationId", stations.size())
@@ -207,14 +168,14 @@ final class NaiveCatalogue
 
     private Event layout(final long position, final Command.DefineLayout command)
     {
-        checkCode(command.code());
-        range("classes", command.classes().size(), 1, 8);
-        range("coaches", command.coaches().size(), 1, 64);
-        checkClasses(command.classes());
-        checkCoaches(command);
+        NaiveChecks.checkCode(command.code());
+        NaiveChecks.range("classes", command.classes().size(), 1, 8);
+        NaiveChecks.range("coaches", command.coaches().size(), 1, 64);
+        NaiveChecks.checkClasses(command.classes());
+        NaiveChecks.checkCoaches(command);
         for (final Command.SeatClass seatClass : command.classes())
         {
-            range("seats", NaiveRun.seatsOf(command, seatClass.code()).size(), 1, 4_096);
+            NaiveChecks.range("seats", NaiveRun.seatsOf(command, seatClass.code()).size(), 1, 4_096);
         }
         for (int i = 0; i < layouts.size(); i++)
         {
@@ -223,10 +184,10 @@ final class NaiveCatalogue
             {
                 final boolean same = known.classes().equals(command.classes())
                     && known.coaches().equals(command.coaches());
-                throw existing(same, i, layouts.get(i).position());
+                throw NaiveChecks.existing(same, i, layouts.get(i).position());
             }
         }
-        limit("maxLayouts", layouts.size(), limits.maxLayouts());
+        NaiveChecks.limit("maxLayouts", layouts.size(), limits.maxLayouts());
         layouts.add(new Defined<>(position, command));
         return Event.of("LayoutDefined")
             .with("layoutId", layouts.size())
@@ -235,70 +196,23 @@ final class NaiveCatalogue
             .with("coaches", command.coaches());
     }
 
-    private static void checkClasses(final List<Command.SeatClass> classes)
-    {
-        final Set<Integer> codes = new HashSet<>();
-        for (final Command.SeatClass seatClass : classes)
-        {
-            range("classCode", seatClass.code(), 0x21, 0x7E);
-            if (!codes.add(seatClass.code()))
-            {
-                throw new Refusal(CLASS_REPEATED, "classCode", seatClass.code());
-            }
-            range("farePer100Km", seatClass.farePer100Km(), 0, 1_000_000_000);
-            range("minimumFare", seatClass.minimumFare(), 0, 1_000_000_000);
-        }
-    }
-
-    private static void checkCoaches(final Command.DefineLayout command)
-    {
-        final Set<String> places = new HashSet<>();
-        for (int i = 0; i < command.coaches().size(); i++)
-        {
-            final Command.Coach coach = command.coaches().get(i);
-            range("coachNumber", coach.number(), 1, 99);
-            if (command.classes().stream().noneMatch(known -> known.code() == coach.classCode()))
-            {
-                throw new Refusal(CLASS_UNKNOWN, "classCode", coach.classCode());
-            }
-            range("firstRow", coach.firstRow(), 1, 254);
-            range("rows", coach.rows(), 1, 255 - coach.firstRow());
-            final String letters = coach.letters();
-            if (letters.isEmpty() || !printable(letters)
-                || letters.chars().distinct().count() != letters.length())
-            {
-                throw new Refusal(VALUE_OUT_OF_RANGE, "letters", 8);
-            }
-            for (int row = coach.firstRow(); row < coach.firstRow() + coach.rows(); row++)
-            {
-                for (final char letter : letters.toCharArray())
-                {
-                    if (!places.add(coach.number() + "/" + row + letter))
-                    {
-                        throw new Refusal(SEATS_OVERLAP, "coachNumber", i);
-                    }
-                }
-            }
-        }
-    }
-
     private Event service(final long position, final Command.DefineService command)
     {
-        checkCode(command.code());
-        range("stops", command.stops().size(), 2, 128);
+        NaiveChecks.checkCode(command.code());
+        NaiveChecks.range("stops", command.stops().size(), 2, 128);
         for (int i = 0; i < command.stops().size(); i++)
         {
-            checkStop(command.stops(), i);
+            NaiveChecks.checkStop(command.stops(), i, stations.size());
         }
         for (int i = 0; i < services.size(); i++)
         {
             final Command.DefineService known = services.get(i).content();
             if (known.code().equals(command.code()))
             {
-                throw existing(known.stops().equals(command.stops()), i, services.get(i).position());
+                throw NaiveChecks.existing(known.stops().equals(command.stops()), i, services.get(i).position());
             }
         }
-        limit("maxServices", services.size(), limits.maxServices());
+        NaiveChecks.limit("maxServices", services.size(), limits.maxServices());
         services.add(new Defined<>(position, command));
         return Event.of("ServiceDefined")
             .with("serviceId", services.size())
@@ -306,41 +220,18 @@ final class NaiveCatalogue
             .with("stops", command.stops());
     }
 
-    private void checkStop(final List<Command.Stop> stops, final int i)
-    {
-        final Command.Stop stop = stops.get(i);
-        if (stop.stationId() < 1 || stop.stationId() > stations.size())
-        {
-            throw new Refusal(STATION_UNKNOWN, "stationId", i);
-        }
-        range("arrivalS", stop.arrivalS(), -86_400, 31_536_000);
-        range("departureS", stop.departureS(), -86_400, 31_536_000);
-        final boolean end = i == 0 || i == stops.size() - 1;
-        if (stop.arrivalS() > stop.departureS()
-            || end && stop.arrivalS() != stop.departureS()
-            || i > 0 && stops.get(i - 1).departureS() > stop.arrivalS())
-        {
-            throw new Refusal(TIMES_NOT_ASCENDING, "arrivalS", i);
-        }
-        range("distanceM", stop.distanceM(), 0, 100_000_000);
-        if (i == 0 && stop.distanceM() != 0 || i > 0 && stop.distanceM() < stops.get(i - 1).distanceM())
-        {
-            throw new Refusal(DISTANCES_NOT_ASCENDING, "distanceM", i);
-        }
-    }
-
     private Event openRun(final long position, final Command.OpenRun command)
     {
         if (command.serviceId() < 1 || command.serviceId() > services.size())
         {
-            throw new Refusal(SERVICE_UNKNOWN, "serviceId", 0);
+            throw new NaiveChecks.Refusal(SERVICE_UNKNOWN, "serviceId", 0);
         }
         if (command.layoutId() < 1 || command.layoutId() > layouts.size())
         {
-            throw new Refusal(LAYOUT_UNKNOWN, "layoutId", 0);
+            throw new NaiveChecks.Refusal(LAYOUT_UNKNOWN, "layoutId", 0);
         }
-        range("serviceDate", command.serviceDate(), -1_000_000, 1_000_000);
-        range("originInstantMs", command.originInstantMs(), 0, 253_402_300_799_999L);
+        NaiveChecks.range("serviceDate", command.serviceDate(), -1_000_000, 1_000_000);
+        NaiveChecks.range("originInstantMs", command.originInstantMs(), 0, 253_402_300_799_999L);
         for (int i = 0; i < runs.size(); i++)
         {
             final Command.OpenRun known = runs.get(i).opening();
@@ -348,10 +239,10 @@ final class NaiveCatalogue
             {
                 final boolean same = known.layoutId() == command.layoutId()
                     && known.originInstantMs() == command.originInstantMs();
-                throw existing(same, i, runs.get(i).openedPosition());
+                throw NaiveChecks.existing(same, i, runs.get(i).openedPosition());
             }
         }
-        limit("maxRuns", runs.size(), limits.maxRuns());
+        NaiveChecks.limit("maxRuns", runs.size(), limits.maxRuns());
         runs.add(new NaiveRun(
             position,
             command,
@@ -370,47 +261,13 @@ final class NaiveCatalogue
         final NaiveRun run = run(command.runId());
         if (run == null)
         {
-            throw new Refusal(RUN_UNKNOWN, "runId", 0);
+            throw new NaiveChecks.Refusal(RUN_UNKNOWN, "runId", 0);
         }
         if (run.closedPosition() != 0)
         {
-            throw new Refusal(RUN_ALREADY_CLOSED, "runId", 0).existing(0, run.closedPosition());
+            throw new NaiveChecks.Refusal(RUN_ALREADY_CLOSED, "runId", 0).existing(0, run.closedPosition());
         }
         run.close(position);
         return Event.of("RunClosed").with("runId", command.runId());
-    }
-
-    private static Refusal existing(final boolean same, final int index, final long position)
-    {
-        return new Refusal(same ? ALREADY_DEFINED : CONFLICTS_WITH_EXISTING, "", 0).existing(index + 1, position);
-    }
-
-    private static void checkCode(final String code)
-    {
-        if (code.isEmpty() || !printable(code))
-        {
-            throw new Refusal(CODE_INVALID, "code", 0);
-        }
-    }
-
-    private static boolean printable(final String text)
-    {
-        return text.chars().allMatch(character -> character >= 0x21 && character <= 0x7E);
-    }
-
-    private static void range(final String field, final long value, final long least, final long greatest)
-    {
-        if (value < least || value > greatest)
-        {
-            throw new Refusal(VALUE_OUT_OF_RANGE, field, value < least ? least : greatest);
-        }
-    }
-
-    private static void limit(final String field, final int count, final long limit)
-    {
-        if (count >= limit)
-        {
-            throw new Refusal(LIMIT_REACHED, field, limit);
-        }
     }
 }

@@ -58,6 +58,11 @@ final class TestClient implements AutoCloseable
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
     }
 
+    void readTimeoutMs(final int timeoutMs) throws SocketException
+    {
+        socket.setSoTimeout(timeoutMs);
+    }
+
     TestClient wantHeartbeats()
     {
         heartbeatsWanted = true;
@@ -164,12 +169,17 @@ final class TestClient implements AutoCloseable
     void expectReject(final BusinessRejectReason reason, final int refTemplateId, final long refSeqNum)
         throws IOException
     {
+        assertEquals(refSeqNum, expectReject(reason, refTemplateId));
+    }
+
+    long expectReject(final BusinessRejectReason reason, final int refTemplateId) throws IOException
+    {
         final BusinessMessageRejectDecoder decoder = new BusinessMessageRejectDecoder().wrapAndApplyHeader(
             new UnsafeBuffer(expect(BusinessMessageRejectDecoder.TEMPLATE_ID)), Frame.MESSAGE_OFFSET,
             new MessageHeaderDecoder());
         assertEquals(reason, decoder.reason());
         assertEquals(refTemplateId, decoder.refTemplateId());
-        assertEquals(refSeqNum, decoder.refSeqNum());
+        return decoder.refSeqNum();
     }
 
     void expectNotApplied(final long fromSeqNo, final long count) throws IOException

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 public final class JournalReader implements AutoCloseable
 {
     private static final int HEADER_WORD_LENGTH = 4;
+    private static final int NONE = Integer.MIN_VALUE;
     private static final RecordHandler IGNORE = (position, time, version, buffer, command, cLength, events, eLength) ->
     {
     };
@@ -31,7 +32,8 @@ public final class JournalReader implements AutoCloseable
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH);
     private final UnsafeBuffer record = new UnsafeBuffer(bytes);
     private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
-    private int cycle = Integer.MIN_VALUE;
+    private int cycle = NONE;
+    private long lastHeader;
     private long offset;
     private long nextOffset;
     private boolean endChecked;
@@ -101,7 +103,7 @@ public final class JournalReader implements AutoCloseable
         if (known == null)
         {
             int start = queue.lastCycle();
-            while (start >= queue.firstCycle() && !(tailer.moveToCycle(start) && poll(IGNORE, 1) == 1))
+            while (start >= queue.firstCycle() && !(moveToFile(start) && poll(IGNORE, 1) == 1))
             {
                 start--;
             }
@@ -122,25 +124,25 @@ public final class JournalReader implements AutoCloseable
         {
             throw damage;
         }
-        if (readDocument())
+        boolean found = readDocument();
+        while (!found && !endChecked)
         {
-            return true;
-        }
-        if (!endChecked && isMoreHidden())
-        {
-            // The end mark was read after the first attempt, so the record that it points at must be readable now.
-            if (readDocument())
+            final int newest = queue.lastCycle();
+            final int file = cycle == NONE && newest >= 0 ? queue.firstCycle() : cycle;
+            final long endMark = endMark(file);
+            // What is looked up above was published behind the record that it points at, which must be readable now.
+            found = readDocument();
+            if (!found && endMark > lastHeader)
             {
-                return true;
+                throw damaged("the file says that more records follow, but no document can be read here", null);
             }
-            throw damaged("the file says that more records follow, but no document can be read here", null);
+            if (!found && !moveToNextFile(file, newest))
+            {
+                endChecked = true;
+                noteEnd();
+            }
         }
-        if (!endChecked)
-        {
-            endChecked = true;
-            noteEnd();
-        }
-        return false;
+        return found;
     }
 
     private boolean readDocument()
@@ -167,6 +169,7 @@ public final class JournalReader implements AutoCloseable
             {
                 throw damaged(wrong, null);
             }
+            lastHeader = offset - HEADER_WORD_LENGTH;
             endChecked = false;
             return true;
         }
@@ -186,30 +189,55 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
-     * Whether Chronicle's own end mark lies behind the last record that was read. Then a header was destroyed in such a way
-     * that the journal seems to end here, and whoever appended would hide the rest for ever.
+     * Where, by Chronicle's own account, the last document of a file begins. If that lies behind the last record that could be
+     * read, a header was destroyed so that the journal seems to end there, and an append would hide the rest for ever.
      */
-    private boolean isMoreHidden()
+    private long endMark(final int file)
     {
-        final int newest = queue.lastCycle();
-        if (newest < 0 || newest < cycle)
-        {
-            return false;
-        }
-        final SingleChronicleQueueStore store = queue.storeForCycle(newest, queue.epoch(), false, null);
+        final SingleChronicleQueueStore store =
+            file < 0 ? null : queue.storeForCycle(file, queue.epoch(), false, null);
         if (store == null)
         {
-            return false;
+            return 0;
         }
         try
         {
-            final long endMark = store.writePosition();
-            return newest == cycle ? endMark > offset - HEADER_WORD_LENGTH : endMark > 0;
+            return store.writePosition();
         }
         finally
         {
             queue.closeStore(store);
         }
+    }
+
+    /**
+     * Go on to the next file where the mark that leads to it was lost with the machine's power. If records were lost, too, the
+     * first one there does not fit.
+     */
+    private boolean moveToNextFile(final int file, final int newest)
+    {
+        if (newest < 0)
+        {
+            return false;
+        }
+        int next = file + 1;
+        while (next <= newest && !moveToFile(next))
+        {
+            next++;
+        }
+        return next <= newest;
+    }
+
+    private boolean moveToFile(final int file)
+    {
+        final boolean moved = tailer.moveToCycle(file);
+        if (moved)
+        {
+            cycle = file;
+            lastHeader = 0;
+            nextOffset = 0;
+        }
+        return moved;
     }
 
     private void noteEnd()

@@ -13,6 +13,9 @@ final class AppendingProcess
 {
     private static final int SAID_EVERY = 16;
 
+    /** Between two records, so that the process often dies while a new file is begun. */
+    private static final long HOUR_MS = 3_600_000;
+
     private AppendingProcess()
     {
     }
@@ -48,7 +51,7 @@ final class AppendingProcess
         {
             TestRecords.append(
                 writer,
-                START_MS + writer.appendedPosition() * 1_000,
+                START_MS + writer.appendedPosition() * HOUR_MS,
                 TestRecords.frame(12 + random.nextInt(400), random),
                 TestRecords.frames(random, 12 + random.nextInt(4_000), 12 + random.nextInt(100)));
             if (writer.appendedPosition() % SAID_EVERY == 0)

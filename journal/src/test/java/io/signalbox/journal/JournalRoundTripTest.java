@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,12 +25,17 @@ import java.util.stream.Stream;
 import static io.signalbox.journal.TestRecords.BLOCK_SIZE;
 import static io.signalbox.journal.TestRecords.DAY_MS;
 import static io.signalbox.journal.TestRecords.START_MS;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JournalRoundTripTest
 {
+    private static final int END_MARK = 0xC000_0000;
+    private static final int END_MARK_LENGTH = 4;
+
     private static Path propertyDirectory;
 
     @TempDir
@@ -153,5 +161,38 @@ class JournalRoundTripTest
         }
         assertEquals(3, DirectoryCheck.journalFiles(path).size());
         assertEquals(91, TestRecords.readAll(path).size());
+    }
+
+    @Test
+    void shouldReadOnWhereAFileLacksItsEndMark() throws IOException
+    {
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            TestRecords.appendMany(writer, 30, START_MS);
+            TestRecords.appendMany(writer, 30, START_MS + DAY_MS);
+        }
+        removeEndMark(DirectoryCheck.journalFiles(path).get(0));
+        assertEquals(60, TestRecords.readAll(path).size());
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            assertEquals(60, TestRecords.readAll(reader).size());
+        }
+    }
+
+    private static void removeEndMark(final Path file) throws IOException
+    {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE))
+        {
+            final ByteBuffer bytes = ByteBuffer.allocate((int)channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(bytes, 0);
+            int at = bytes.limit() - END_MARK_LENGTH;
+            while (bytes.getInt(at) != END_MARK)
+            {
+                at -= END_MARK_LENGTH;
+            }
+            channel.write(ByteBuffer.allocate(END_MARK_LENGTH), at);
+        }
     }
 }

@@ -122,7 +122,7 @@ final class OrderLoad implements WireSession.FrameHandler
         if (answered != lastAnswered + 1)
         {
             throw new IllegalStateException(
-                "session " + session.sessionId + ": answer to " + answered + " where " + (lastAnswered + 1) + " is due");
+                "session " + session.sessionId + ": answer to " + answered + ", due is " + (lastAnswered + 1));
         }
         lastAnswered = answered;
         latencyNs.recordValue(System.nanoTime() - sentNs[(int)answered & sentNs.length - 1]);

@@ -109,7 +109,8 @@ final class OrderRateCommand implements Callable<Integer>
     {
         return String.format(
             Locale.ROOT,
-            "conditions         JDK %s, %d cores, durability %s, wait %s, %d sessions x %d in flight, %,d runs, seed %d",
+            "conditions         JDK %s, %d cores, durability %s, wait %s, %d sessions x %d in flight, " +
+            "%,d runs, seed %d",
             Runtime.version(),
             Runtime.getRuntime().availableProcessors(),
             durability,

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many orders a second a fresh server journals and answers over TCP: some sessions on one thread, each with a window
- * of orders in flight (closed loop, so latency here is mostly the queue that the windows make). Every answer is checked
- * for its kind and its order. One thread.
+ * How many orders a second a fresh server journals and answers over TCP: some sessions on one thread, each with a
+ * window of orders in flight (closed loop, so latency here is mostly the queue that the windows make). Every answer is
+ * checked for its kind and its order. One thread.
  */
 public final class OrderRateRig
 {

@@ -36,7 +36,8 @@ final class PerfServer implements AutoCloseable
         this.port = port;
     }
 
-    static PerfServer start(final Path directory, final Durability durability, final WaitMode waitMode, final int maxOrders)
+    static PerfServer start(
+        final Path directory, final Durability durability, final WaitMode waitMode, final int maxOrders)
         throws IOException
     {
         final List<String> command = new ArrayList<>();

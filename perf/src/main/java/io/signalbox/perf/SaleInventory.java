@@ -12,8 +12,8 @@ import io.signalbox.protocol.wire.StationDefinedDecoder;
 import java.io.IOException;
 
 /**
- * What the order-rate rig sells: one line of 12 stops, trains of 16 coaches and 1,120 seats, many runs of it. Defined on
- * a fresh server, so that ids are known: stations, the layout, the service and the runs count from 1.
+ * What the order-rate rig sells: one line of 12 stops, trains of 16 coaches and 1,120 seats, many runs of it. Defined
+ * on a fresh server, so that ids are known: stations, the layout, the service and the runs count from 1.
  */
 final class SaleInventory
 {

@@ -10,7 +10,7 @@ final class Distances
     private static final double EARTH_RADIUS_M = 6_371_008.8;
     private static final double TRACK_PER_GREAT_CIRCLE = 1.2;
     private static final double[] UNITS_M = {1, 1000, 1609.344, 0.3048};
-    private static final double LEAST_DETOUR = 0.98;
+    private static final double LEAST_DETOUR = 0.995;
     private static final double GREATEST_DETOUR = 1.6;
 
     private Distances()
@@ -75,7 +75,7 @@ final class Distances
 
     /**
      * Converts distances whose unit the input does not name (GTFS leaves it open): the unit is the one in which the
-     * whole way is 0.98 to 1.6 times the great circles between the stops. Neighbouring units differ by more than that.
+     * whole way is 0.995 to 1.6 times the great circles between the stops. At most one fits: a mile is 1.609 km.
      *
      * @param distances from any point of the way, in one unit.
      * @param measuredM what {@link #measured} says of the same stops, or null.

@@ -17,6 +17,55 @@ final class GtfsCalendar
     private final Map<String, ServiceCalendar> weeks = new HashMap<>();
     private final Map<String, Map<LocalDate, Boolean>> exceptions = new HashMap<>();
 
+    /**
+     * Reads the calendars of a feed.
+     *
+     * @param files     of the feed.
+     * @param entities  that makes the entities.
+     * @param timetable that is told of bad rows.
+     * @throws TimetableException if a file cannot be read, or no trip has a date.
+     */
+    void read(final TimetableFiles files, final GtfsEntityRows entities, final TimetableBuilder timetable)
+        throws TimetableException
+    {
+        try (CsvRows weekRows = GtfsFile.CALENDAR.open(files, timetable);
+            CsvRows dateRows = GtfsFile.CALENDAR_DATES.open(files, timetable))
+        {
+            if (weekRows == null && dateRows == null)
+            {
+                throw new TimetableException("neither " + GtfsFile.CALENDAR + " nor " + GtfsFile.CALENDAR_DATES +
+                    " is there: no trip has a date");
+            }
+            if (weekRows != null)
+            {
+                entities.read(
+                    ServiceCalendar.class,
+                    weekRows,
+                    GtfsFile.CALENDAR.columns(),
+                    (row) -> GtfsRowChecks.week(row, this),
+                    CsvRow::text,
+                    (row, entity) -> weeks.put(row.text("service_id"), (ServiceCalendar)entity),
+                    timetable);
+            }
+            if (dateRows != null)
+            {
+                entities.read(
+                    ServiceCalendarDate.class,
+                    dateRows,
+                    GtfsFile.CALENDAR_DATES.columns(),
+                    GtfsRowChecks::exception,
+                    CsvRow::text,
+                    this::onException,
+                    timetable);
+            }
+        }
+        if (weeks.isEmpty() && exceptions.isEmpty())
+        {
+            throw new TimetableException(
+                GtfsFile.CALENDAR + " and " + GtfsFile.CALENDAR_DATES + ": no row is valid: no trip has a date");
+        }
+    }
+
     boolean hasWeek(final String serviceId)
     {
         return weeks.containsKey(serviceId);
@@ -25,29 +74,6 @@ final class GtfsCalendar
     boolean hasService(final String serviceId)
     {
         return hasWeek(serviceId) || exceptions.containsKey(serviceId);
-    }
-
-    boolean isEmpty()
-    {
-        return weeks.isEmpty() && exceptions.isEmpty();
-    }
-
-    void add(final ServiceCalendar week)
-    {
-        weeks.put(week.getServiceId().getId(), week);
-    }
-
-    /**
-     * Adds an exception.
-     *
-     * @param exception to add.
-     * @return false if there is already one of that service and date.
-     */
-    boolean add(final ServiceCalendarDate exception)
-    {
-        final boolean runs = exception.getExceptionType() == ServiceCalendarDate.EXCEPTION_TYPE_ADD;
-        return exceptions.computeIfAbsent(exception.getServiceId().getId(), (id) -> new HashMap<>())
-            .putIfAbsent(date(exception.getDate()), runs) == null;
     }
 
     boolean runs(final String serviceId, final LocalDate date)
@@ -60,6 +86,19 @@ final class GtfsCalendar
         final ServiceCalendar week = weeks.get(serviceId);
         return week != null && !date.isBefore(date(week.getStartDate())) && !date.isAfter(date(week.getEndDate())) &&
             runsOnDayOfWeek(week, date) == 1;
+    }
+
+    private void onException(final CsvRow row, final Object entity) throws BadRowException
+    {
+        final ServiceCalendarDate exception = (ServiceCalendarDate)entity;
+        final boolean isAdded = exception.getExceptionType() == ServiceCalendarDate.EXCEPTION_TYPE_ADD;
+        final Map<LocalDate, Boolean> dates =
+            exceptions.computeIfAbsent(row.text("service_id"), (id) -> new HashMap<>());
+        if (dates.putIfAbsent(date(exception.getDate()), isAdded) != null)
+        {
+            throw new BadRowException(
+                "service_id '" + row.text("service_id") + "' has date '" + row.text("date") + "' twice");
+        }
     }
 
     private static int runsOnDayOfWeek(final ServiceCalendar week, final LocalDate date)

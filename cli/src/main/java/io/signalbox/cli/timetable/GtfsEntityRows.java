@@ -87,7 +87,14 @@ final class GtfsEntityRows extends GtfsReader
     {
         final IndividualCsvEntityReader entities = createIndividualCsvEntityReader(
             getContext(), getEntitySchemaFactory().getSchema(type), this::onEntity);
-        handLine(entities, new ArrayList<>(columns));
+        try
+        {
+            handLine(entities, new ArrayList<>(columns));
+        }
+        catch (final BadRowException ex)
+        {
+            throw new TimetableException(ex.getMessage(), ex);
+        }
         for (CsvRow row = rows.next(); row != null; row = rows.next())
         {
             try
@@ -107,10 +114,6 @@ final class GtfsEntityRows extends GtfsReader
             {
                 timetable.leftOut(row, ex.getMessage());
             }
-            catch (final IllegalStateException ex)
-            {
-                timetable.leftOut(row, ex.getMessage());
-            }
         }
     }
 
@@ -125,6 +128,7 @@ final class GtfsEntityRows extends GtfsReader
     }
 
     private static void handLine(final IndividualCsvEntityReader entities, final List<String> fields)
+        throws BadRowException
     {
         try
         {
@@ -137,7 +141,7 @@ final class GtfsEntityRows extends GtfsReader
             {
                 cause = cause.getCause();
             }
-            throw new IllegalStateException("the row is not valid: " + cause.getMessage(), ex);
+            throw new BadRowException("the row is not valid: " + cause.getMessage());
         }
     }
 }

@@ -2,8 +2,6 @@ package io.signalbox.cli.timetable;
 
 import org.onebusaway.gtfs.model.Agency;
 import org.onebusaway.gtfs.model.Route;
-import org.onebusaway.gtfs.model.ServiceCalendar;
-import org.onebusaway.gtfs.model.ServiceCalendarDate;
 import org.onebusaway.gtfs.model.Stop;
 import org.onebusaway.gtfs.model.StopTime;
 import org.onebusaway.gtfs.model.Trip;
@@ -11,7 +9,6 @@ import org.onebusaway.gtfs.model.Trip;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,33 +18,9 @@ import java.util.TreeMap;
  */
 final class GtfsFeed
 {
-    static final String AGENCY = "agency.txt";
-    static final String ROUTES = "routes.txt";
-    static final String STOPS = "stops.txt";
-    static final String CALENDAR = "calendar.txt";
-    static final String CALENDAR_DATES = "calendar_dates.txt";
-    static final String TRIPS = "trips.txt";
-    static final String STOP_TIMES = "stop_times.txt";
-    static final String FREQUENCIES = "frequencies.txt";
-
-    private static final List<String> AGENCY_COLUMNS =
-        List.of("agency_id", "agency_name", "agency_url", "agency_timezone");
-    private static final List<String> ROUTE_COLUMNS =
-        List.of("route_id", "agency_id", "route_short_name", "route_long_name", "route_type");
-    private static final List<String> STOP_COLUMNS =
-        List.of("stop_id", "stop_name", "stop_lat", "stop_lon", "location_type", "parent_station");
-    private static final List<String> CALENDAR_COLUMNS = List.of(
-        "service_id", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "start_date",
-        "end_date");
-    private static final List<String> CALENDAR_DATES_COLUMNS = List.of("service_id", "date", "exception_type");
-    private static final List<String> TRIP_COLUMNS = List.of("route_id", "service_id", "trip_id", "trip_short_name");
-    private static final List<String> STOP_TIME_COLUMNS = List.of(
-        "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "shape_dist_traveled");
-
     private final TimetableBuilder timetable;
     private final boolean allModes;
     private final GtfsEntityRows entities = new GtfsEntityRows();
-    private final GtfsRowChecks checks = new GtfsRowChecks();
     private final Set<String> agencyIds = new HashSet<>();
     private final Map<String, Route> routes = new HashMap<>();
     private final Set<String> routesNotAskedFor = new HashSet<>();
@@ -128,7 +101,7 @@ final class GtfsFeed
         readAgencies(files);
         readRoutes(files);
         final long stopRows = readStops(files);
-        readCalendars(files);
+        calendar.read(files, entities, timetable);
         final long tripRows = readTrips(files);
         leaveOutFrequencies(files);
         final long stopTimeRows = readStopTimes(files);
@@ -137,31 +110,31 @@ final class GtfsFeed
 
     private void readAgencies(final TimetableFiles files) throws TimetableException
     {
-        try (CsvRows rows = CsvRows.openRequired(files, AGENCY, timetable, "agency_timezone"))
+        try (CsvRows rows = GtfsFile.AGENCY.openRequired(files, timetable))
         {
             entities.read(
                 Agency.class,
                 rows,
-                AGENCY_COLUMNS,
-                (row) -> checks.agency(row, agencyIds),
+                GtfsFile.AGENCY.columns(),
+                (row) -> GtfsRowChecks.agency(row, agencyIds),
                 (row, column) -> row.text(column).isEmpty() ? "-" : row.text(column),
                 (row, entity) -> agencyIds.add(row.text("agency_id")),
                 timetable);
         }
         if (agencyIds.isEmpty())
         {
-            throw new TimetableException(AGENCY + ": no row is valid, so the time zone is not known");
+            throw new TimetableException(GtfsFile.AGENCY + ": no row is valid, so the time zone is not known");
         }
     }
 
     private void readRoutes(final TimetableFiles files) throws TimetableException
     {
-        try (CsvRows rows = CsvRows.openRequired(files, ROUTES, timetable, "route_id", "route_type"))
+        try (CsvRows rows = GtfsFile.ROUTES.openRequired(files, timetable))
         {
             entities.read(
                 Route.class,
                 rows,
-                ROUTE_COLUMNS,
+                GtfsFile.ROUTES.columns(),
                 (row) ->
                 {
                     final String id = row.text("route_id");
@@ -173,7 +146,7 @@ final class GtfsFeed
                         routesNotAskedFor.add(id);
                         return false;
                     }
-                    return checks.agencyOf(row, agencyIds);
+                    return GtfsRowChecks.agencyOf(row, agencyIds);
                 },
                 CsvRow::text,
                 (row, entity) -> routes.put(row.text("route_id"), (Route)entity),
@@ -183,79 +156,28 @@ final class GtfsFeed
 
     private long readStops(final TimetableFiles files) throws TimetableException
     {
-        try (CsvRows rows = CsvRows.openRequired(files, STOPS, timetable, "stop_id"))
+        try (CsvRows rows = GtfsFile.STOPS.openRequired(files, timetable))
         {
             entities.read(
                 Stop.class,
                 rows,
-                STOP_COLUMNS,
-                (row) -> checks.stop(row, stops),
-                (row, column) -> checks.stopValue(row, column, timetable),
+                GtfsFile.STOPS.columns(),
+                (row) -> GtfsRowChecks.stop(row, stops),
+                (row, column) -> GtfsRowChecks.stopValue(row, column, timetable),
                 (row, entity) -> stops.put(row.text("stop_id"), new FeedStop(row.line(), (Stop)entity)),
                 timetable);
             return rows.rows();
         }
     }
 
-    private void readCalendars(final TimetableFiles files) throws TimetableException
-    {
-        try (CsvRows weeks = CsvRows.open(
-            files, CALENDAR, timetable, CALENDAR_COLUMNS.toArray(new String[0]));
-            CsvRows dates = CsvRows.open(
-                files, CALENDAR_DATES, timetable, CALENDAR_DATES_COLUMNS.toArray(new String[0])))
-        {
-            if (weeks == null && dates == null)
-            {
-                throw new TimetableException(
-                    "neither " + CALENDAR + " nor " + CALENDAR_DATES + " is there: no trip has a date");
-            }
-            if (weeks != null)
-            {
-                entities.read(
-                    ServiceCalendar.class,
-                    weeks,
-                    CALENDAR_COLUMNS,
-                    (row) -> checks.week(row, calendar),
-                    CsvRow::text,
-                    (row, entity) -> calendar.add((ServiceCalendar)entity),
-                    timetable);
-            }
-            if (dates != null)
-            {
-                entities.read(
-                    ServiceCalendarDate.class,
-                    dates,
-                    CALENDAR_DATES_COLUMNS,
-                    checks::exception,
-                    CsvRow::text,
-                    this::onException,
-                    timetable);
-            }
-        }
-        if (calendar.isEmpty())
-        {
-            throw new TimetableException(
-                CALENDAR + " and " + CALENDAR_DATES + ": no row is valid: no trip has a date");
-        }
-    }
-
-    private void onException(final CsvRow row, final Object entity) throws BadRowException
-    {
-        if (!calendar.add((ServiceCalendarDate)entity))
-        {
-            throw new BadRowException("service_id '" + row.text("service_id") + "' has date '" + row.text("date") +
-                "' twice");
-        }
-    }
-
     private long readTrips(final TimetableFiles files) throws TimetableException
     {
-        try (CsvRows rows = CsvRows.openRequired(files, TRIPS, timetable, "route_id", "service_id", "trip_id"))
+        try (CsvRows rows = GtfsFile.TRIPS.openRequired(files, timetable))
         {
             entities.read(
                 Trip.class,
                 rows,
-                TRIP_COLUMNS,
+                GtfsFile.TRIPS.columns(),
                 this::acceptsTrip,
                 CsvRow::text,
                 (row, entity) -> trips.put(
@@ -278,12 +200,12 @@ final class GtfsFeed
         }
         if (!routes.containsKey(routeId))
         {
-            throw new BadRowException("route_id '" + routeId + "' is not a valid route of " + ROUTES);
+            throw new BadRowException("route_id '" + routeId + "' is not a valid route of " + GtfsFile.ROUTES);
         }
         if (!calendar.hasService(row.text("service_id")))
         {
             throw new BadRowException("service_id '" + row.text("service_id") + "' is a valid row neither of " +
-                CALENDAR + " nor of " + CALENDAR_DATES);
+                GtfsFile.CALENDAR + " nor of " + GtfsFile.CALENDAR_DATES);
         }
         tripsPassedOver.remove(id);
         return true;
@@ -291,7 +213,7 @@ final class GtfsFeed
 
     private void leaveOutFrequencies(final TimetableFiles files) throws TimetableException
     {
-        final CsvRows rows = CsvRows.open(files, FREQUENCIES, timetable, "trip_id");
+        final CsvRows rows = GtfsFile.FREQUENCIES.open(files, timetable);
         if (rows == null)
         {
             return;
@@ -312,13 +234,12 @@ final class GtfsFeed
 
     private long readStopTimes(final TimetableFiles files) throws TimetableException
     {
-        try (CsvRows rows = CsvRows.openRequired(
-            files, STOP_TIMES, timetable, "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"))
+        try (CsvRows rows = GtfsFile.STOP_TIMES.openRequired(files, timetable))
         {
             entities.read(
                 StopTime.class,
                 rows,
-                STOP_TIME_COLUMNS,
+                GtfsFile.STOP_TIMES.columns(),
                 this::acceptsStopTime,
                 GtfsRowChecks::stopTimeValue,
                 (row, entity) -> trips.get(row.text("trip_id")).stopTimes().put(
@@ -339,8 +260,8 @@ final class GtfsFeed
             {
                 return false;
             }
-            throw new BadRowException("trip_id '" + tripId + "' is not in " + TRIPS);
+            throw new BadRowException("trip_id '" + tripId + "' is not in " + GtfsFile.TRIPS);
         }
-        return checks.stopTime(row, trip, stops);
+        return GtfsRowChecks.stopTime(row, trip, stops);
     }
 }

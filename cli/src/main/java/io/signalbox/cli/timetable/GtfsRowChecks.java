@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is wrong with a row of a GTFS feed, said in the words of its columns.
+ * What is wrong with a row of a GTFS feed, said in the words of its columns. Stateless.
  */
 final class GtfsRowChecks
 {
@@ -19,6 +19,10 @@ final class GtfsRowChecks
     private static final List<String> WEEK_DAYS =
         List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
     private static final int GREATEST_STOP_OR_STATION = 1;
+
+    private GtfsRowChecks()
+    {
+    }
 
     static void newId(final String field, final String id, final boolean isKnown) throws BadRowException
     {
@@ -32,7 +36,7 @@ final class GtfsRowChecks
         }
     }
 
-    boolean agency(final CsvRow row, final Set<String> known) throws BadRowException
+    static boolean agency(final CsvRow row, final Set<String> known) throws BadRowException
     {
         final String id = row.text("agency_id");
         if (known.contains(id))
@@ -50,17 +54,17 @@ final class GtfsRowChecks
         }
     }
 
-    boolean agencyOf(final CsvRow row, final Set<String> known) throws BadRowException
+    static boolean agencyOf(final CsvRow row, final Set<String> known) throws BadRowException
     {
         final String id = row.text("agency_id");
         if (!id.isEmpty() && !known.contains(id))
         {
-            throw new BadRowException("agency_id '" + id + "' is not a valid agency of " + GtfsFeed.AGENCY);
+            throw new BadRowException("agency_id '" + id + "' is not a valid agency of " + GtfsFile.AGENCY);
         }
         return true;
     }
 
-    boolean stop(final CsvRow row, final Map<String, GtfsFeed.FeedStop> known) throws BadRowException
+    static boolean stop(final CsvRow row, final Map<String, GtfsFeed.FeedStop> known) throws BadRowException
     {
         newId("stop_id", row.text("stop_id"), known.containsKey(row.text("stop_id")));
         if (!row.text("location_type").isEmpty())
@@ -71,7 +75,7 @@ final class GtfsRowChecks
     }
 
     /** A bad position is no reason to leave the station out. */
-    String stopValue(final CsvRow row, final String column, final TimetableBuilder timetable)
+    static String stopValue(final CsvRow row, final String column, final TimetableBuilder timetable)
     {
         try
         {
@@ -93,7 +97,7 @@ final class GtfsRowChecks
         }
     }
 
-    boolean week(final CsvRow row, final GtfsCalendar known) throws BadRowException
+    static boolean week(final CsvRow row, final GtfsCalendar known) throws BadRowException
     {
         newId("service_id", row.text("service_id"), known.hasWeek(row.text("service_id")));
         for (final String day : WEEK_DAYS)
@@ -108,7 +112,7 @@ final class GtfsRowChecks
         return true;
     }
 
-    boolean exception(final CsvRow row) throws BadRowException
+    static boolean exception(final CsvRow row) throws BadRowException
     {
         newId("service_id", row.text("service_id"), false);
         date(row, "date");
@@ -116,7 +120,7 @@ final class GtfsRowChecks
         return true;
     }
 
-    boolean stopTime(final CsvRow row, final GtfsFeed.FeedTrip trip, final Map<String, GtfsFeed.FeedStop> stops)
+    static boolean stopTime(final CsvRow row, final GtfsFeed.FeedTrip trip, final Map<String, GtfsFeed.FeedStop> stops)
         throws BadRowException
     {
         final int sequence = row.number("stop_sequence", 0, Integer.MAX_VALUE);
@@ -129,7 +133,7 @@ final class GtfsRowChecks
         final GtfsFeed.FeedStop stop = stops.get(stopId);
         if (stop == null)
         {
-            throw new BadRowException("stop_id '" + stopId + "' is not a valid stop of " + GtfsFeed.STOPS);
+            throw new BadRowException("stop_id '" + stopId + "' is not a valid stop of " + GtfsFile.STOPS);
         }
         if (stop.entity().getLocationType() > GREATEST_STOP_OR_STATION)
         {

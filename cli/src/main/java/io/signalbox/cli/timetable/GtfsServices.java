@@ -67,7 +67,7 @@ final class GtfsServices
             if (codes.isChanged(number))
             {
                 final long line = variants.values().iterator().next().trips.get(0).line();
-                timetable.changed(GtfsFeed.TRIPS, line, "train '" + number +
+                timetable.changed(GtfsFile.TRIPS.toString(), line, "train '" + number +
                     "' cannot be a code: its services are called " + codes.code(number));
             }
             // In the order of their digests, so that a collision of two codes is always resolved alike.
@@ -83,11 +83,12 @@ final class GtfsServices
         final String tripId = trip.entity().getId().getId();
         if (trip.stopTimes().isEmpty())
         {
-            timetable.leftOut(GtfsFeed.TRIPS, trip.line(),
-                "trip '" + tripId + "' is left out: it has no valid stop in " + GtfsFeed.STOP_TIMES);
+            timetable.leftOut(GtfsFile.TRIPS.toString(), trip.line(),
+                "trip '" + tripId + "' is left out: it has no valid stop in " + GtfsFile.STOP_TIMES);
             return;
         }
-        final ServiceDraft draft = ServiceDraft.withUnknownUnit(GtfsFeed.STOP_TIMES, "trip '" + tripId + "'");
+        final ServiceDraft draft =
+            ServiceDraft.withUnknownUnit(GtfsFile.STOP_TIMES.toString(), "trip '" + tripId + "'");
         for (final GtfsFeed.FeedStopTime row : trip.stopTimes().values())
         {
             final StopTime time = row.entity();
@@ -124,10 +125,10 @@ final class GtfsServices
         final long line = feed.stops().get(stationId).line();
         if (stationCodes.isChanged(stationId))
         {
-            timetable.changed(GtfsFeed.STOPS, line,
+            timetable.changed(GtfsFile.STOPS.toString(), line,
                 "stop_id '" + stationId + "' cannot be a code: the station is called " + code);
         }
-        timetable.addStation(GtfsFeed.STOPS, line, code, station.getName() == null ? "" : station.getName());
+        timetable.addStation(GtfsFile.STOPS.toString(), line, code, station.getName() == null ? "" : station.getName());
     }
 
     private void addService(final String code, final String number, final Variant variant)
@@ -174,7 +175,7 @@ final class GtfsServices
             else if (!isReported)
             {
                 isReported = true;
-                timetable.leftOut(GtfsFeed.TRIPS, trip.line(), "trip '" + trip.entity().getId().getId() +
+                timetable.leftOut(GtfsFile.TRIPS.toString(), trip.line(), "trip '" + trip.entity().getId().getId() +
                     "' runs on " + date + " like trip '" + other.entity().getId().getId() +
                     "' of the same number, stops and times: it is left out on the dates of both");
             }

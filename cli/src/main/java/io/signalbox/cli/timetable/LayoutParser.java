@@ -77,7 +77,7 @@ final class LayoutParser
         catch (final JsonProcessingException ex)
         {
             throw new TimetableException(file + (ex.getLocation() == null ? "" : ":" + ex.getLocation().getLineNr()) +
-                ": is not YAML: " + ex.getOriginalMessage(), ex);
+                ": is not YAML: " + ex.getOriginalMessage().strip().replaceAll("\\s+", " "), ex);
         }
         catch (final IOException ex)
         {

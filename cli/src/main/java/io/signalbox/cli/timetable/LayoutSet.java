@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Train sets, and which of them serves which service. Immutable, safe for any thread.
@@ -120,13 +121,12 @@ public final class LayoutSet
      * The templates that a timetable needs, so that no others have to be defined.
      *
      * @param timetable that is to be loaded.
-     * @return templates of its services, in the order of {@link #templates()}.
+     * @return templates of those of its services that have one, in the order of {@link #templates()}.
      */
     public List<LayoutTemplate> templatesFor(final Timetable timetable)
     {
         final List<LayoutTemplate> needed = new ArrayList<>(templates.values());
-        final List<LayoutTemplate> used = timetable.services().stream().map(this::templateFor).distinct().toList();
-        needed.retainAll(used);
+        needed.retainAll(timetable.services().stream().map(this::templateFor).collect(Collectors.toSet()));
         return needed;
     }
 

@@ -1,0 +1,184 @@
+package io.signalbox.gateway;
+
+import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.Durability;
+import io.signalbox.protocol.wire.StationDefinedDecoder;
+import io.signalbox.protocol.wire.TerminateCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class DurabilityTest
+{
+    private static final int SESSION = 7;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldSayThatRepliesAreOnDisk() throws Exception
+    {
+        try (TestNode node = new TestNode(TestNode.config(directory).withDurability(Durability.DISK));
+            TestClient client = new TestClient(node.port()).negotiated(SESSION, 1))
+        {
+            assertEquals(Durability.DISK, client.establish(SESSION, 1).durability());
+            for (int i = 1; i <= 20; i++)
+            {
+                client.send(TestFrames.defineStation(SESSION, i, "S" + i));
+                assertEquals(
+                    Frame.DELIVERY_ON_DISK, TestClient.delivery(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            }
+        }
+    }
+
+    @Test
+    void shouldStopWhenTheBusinessThreadThrowsAndSendNothingBeyondTheJournal() throws Exception
+    {
+        final int applied;
+        try (TestNode node = new TestNode(TestNode.config(directory));
+            TestClient client = new TestClient(node.port()).established(SESSION, 1))
+        {
+            node.throwAtCommand(4);
+            for (int i = 1; i <= 6; i++)
+            {
+                client.send(TestFrames.defineStation(SESSION, i, "S" + i));
+            }
+            TestNode.await(() -> node.exitCode() != 0);
+            assertEquals(FailStop.BROKEN_INVARIANT, node.exitCode());
+            client.readTimeoutMs(300);
+            applied = answersUntilSilence(client);
+            assertTrue(applied <= 3, "answers " + applied);
+        }
+        try (TestNode node = new TestNode(TestNode.config(directory), TestNode.START_MS + 1);
+            TestClient client = new TestClient(node.port()))
+        {
+            assertEquals(3, client.establish(SESSION, 1).lastIncomingSeqNo());
+        }
+    }
+
+    private static int answersUntilSilence(final TestClient client) throws IOException
+    {
+        int answers = 0;
+        try
+        {
+            while (true)
+            {
+                client.expect(StationDefinedDecoder.TEMPLATE_ID);
+                answers++;
+            }
+        }
+        catch (final SocketTimeoutException silence)
+        {
+            return answers;
+        }
+    }
+
+    @Test
+    void shouldLoseNothingAcknowledgedWhenClosedUnderLoad() throws Exception
+    {
+        for (int round = 1; round <= 3; round++)
+        {
+            final Durability durability = round == 1 ? Durability.PROCESS : Durability.DISK;
+            final Path journal = directory.resolve("journal" + round);
+            final ServerConfig config =
+                TestNode.config(journal).withDurability(durability).withLimits(EngineLimits.DEFAULT);
+            final long acknowledged;
+            final TestNode node = new TestNode(config);
+            try (TestClient client = new TestClient(node.port()).established(SESSION, 1))
+            {
+                final Thread sender = sendUntilClosed(client);
+                acknowledged = readWhileClosing(client, node);
+                sender.join();
+            }
+            assertTrue(acknowledged > 0, "nothing was acknowledged");
+            assertEquals(0, node.exitCode());
+            try (TestNode again = new TestNode(config, TestNode.START_MS + 1);
+                TestClient client = new TestClient(again.port()))
+            {
+                final long applied = client.establish(SESSION, 1).lastIncomingSeqNo();
+                assertTrue(applied >= acknowledged, applied + " applied, " + acknowledged + " acknowledged");
+            }
+        }
+    }
+
+    private static Thread sendUntilClosed(final TestClient client)
+    {
+        final Thread sender = new Thread(() ->
+        {
+            try
+            {
+                for (int i = 1; ; i++)
+                {
+                    client.send(TestFrames.defineStation(SESSION, i, "S" + i));
+                }
+            }
+            catch (final IOException closed)
+            {
+                assertTrue(closed.getMessage() != null);
+            }
+        });
+        sender.start();
+        return sender;
+    }
+
+    private static long readWhileClosing(final TestClient client, final TestNode node) throws Exception
+    {
+        long acknowledged = 0;
+        Thread closer = null;
+        byte[] frame = client.next();
+        while (frame != null && TestClient.templateId(frame) != 7)
+        {
+            if (TestClient.templateId(frame) == StationDefinedDecoder.TEMPLATE_ID)
+            {
+                acknowledged = Math.max(acknowledged, TestClient.refSeqNum(frame));
+            }
+            if (acknowledged >= 500 && closer == null)
+            {
+                closer = new Thread(node::close);
+                closer.start();
+            }
+            frame = client.next();
+        }
+        if (frame != null)
+        {
+            assertEquals(TerminateCode.SERVER_STOPPING.value(), frame[Frame.BODY_OFFSET + 12]);
+        }
+        client.close();
+        closer.join();
+        return acknowledged;
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithTheDirectoryOrThePort() throws Exception
+    {
+        try (TestNode node = new TestNode(TestNode.config(directory)))
+        {
+            final ServerStartException locked = assertThrows(
+                ServerStartException.class, () -> new TestNode(TestNode.config(directory)));
+            assertEquals(ServerStartException.Kind.DIRECTORY_LOCKED, locked.kind());
+            assertEquals(75, locked.kind().exitCode());
+            final ServerConfig samePort =
+                TestNode.config(directory.resolve("other")).withAddress("127.0.0.1", node.port());
+            final ServerStartException used = assertThrows(ServerStartException.class, () -> new TestNode(samePort));
+            assertEquals(ServerStartException.Kind.ADDRESS_UNAVAILABLE, used.kind());
+            assertEquals(69, used.kind().exitCode());
+            assertTrue(used.getMessage().contains(String.valueOf(node.port())), used.getMessage());
+            // What failed to start has given its directory back.
+            new TestNode(samePort.withAddress("127.0.0.1", 0)).close();
+        }
+        final Path file = Files.createFile(directory.resolve("file"));
+        final ServerStartException unusable =
+            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(file)));
+        assertEquals(ServerStartException.Kind.DIRECTORY_UNUSABLE, unusable.kind());
+        assertEquals(66, unusable.kind().exitCode());
+    }
+}

@@ -1,0 +1,224 @@
+package io.signalbox.gateway;
+
+import io.signalbox.protocol.wire.BusinessRejectReason;
+import io.signalbox.protocol.wire.HoldExpiredDecoder;
+import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.protocol.wire.OrderRefusedDecoder;
+import io.signalbox.protocol.wire.StationDefinedDecoder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class RequestTest
+{
+    private static final int DEFINE_STATION = 20;
+    private static final int QUERY_ORDER = 102;
+    private static final int RING_SLOTS = 8;
+
+    @TempDir
+    private Path directory;
+
+    private TestNode node;
+
+    @BeforeEach
+    void start() throws ServerStartException
+    {
+        node = new TestNode(TestNode.config(directory).withRings(RING_SLOTS, 4, 1 << 16));
+    }
+
+    @AfterEach
+    void stop()
+    {
+        node.close();
+        assertEquals(0, node.exitCode());
+    }
+
+    @Test
+    void shouldTellAGapAndPassTheRequestOn() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.defineStation(7, 4, "D"));
+            client.expectNotApplied(1, 3);
+            assertEquals(4, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            client.send(TestFrames.defineStation(7, 5, "E"));
+            assertEquals(5, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            client.send(TestFrames.defineStation(7, 2, "B"));
+            client.expectNotApplied(2, 1);
+        }
+    }
+
+    @Test
+    void shouldCountAGapFromTheLastRequestAppliedBeforeAReconnect() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.defineStation(7, 1, "A"), TestFrames.defineStation(7, 2, "B"));
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+        }
+        try (TestClient client = new TestClient(node.port()))
+        {
+            assertEquals(2, client.establish(7, 1).lastIncomingSeqNo());
+            client.send(TestFrames.defineStation(7, 5, "E"));
+            client.expectNotApplied(3, 2);
+            assertEquals(5, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+        }
+    }
+
+    @Test
+    void shouldRejectACommandOfTheHostAndGoOn() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.expireHolds(7, 1), TestFrames.defineStation(7, 2, "B"));
+            client.expectReject(BusinessRejectReason.HOST_ONLY, 41, 1);
+            assertEquals(2, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+        }
+    }
+
+    @Test
+    void shouldRejectARetransmitRequestAndGoOn() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.retransmitRequest(7), TestFrames.defineStation(7, 1, "A"));
+            client.expectReject(BusinessRejectReason.TEMPLATE_NOT_SERVED, 12, 0);
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+        }
+    }
+
+    /** How many requests the ring takes: its slot of the handshake is free only a moment after the EstablishAck. */
+    private static int untilFirstBusy(final TestClient client, final int ringSlots) throws IOException
+    {
+        final long number = client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION);
+        assertTrue(number == ringSlots || number == ringSlots + 1, "first busy request " + number);
+        return (int)number - 1;
+    }
+
+    @Test
+    void shouldAnswerBusyWhenTheRingIsFullAndStillServeQueries() throws IOException
+    {
+        final int requests = 40;
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            node.hold();
+            final byte[][] frames = new byte[requests][];
+            for (int i = 0; i < requests; i++)
+            {
+                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
+            }
+            client.send(frames);
+            final int taken = untilFirstBusy(client, RING_SLOTS);
+            for (int i = taken + 1; i < requests; i++)
+            {
+                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, i + 1);
+            }
+            client.send(TestFrames.queryOrder(9, 9));
+            client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, QUERY_ORDER, 0);
+            node.release();
+            for (int i = 0; i < taken; i++)
+            {
+                assertEquals(i + 1, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            }
+            // The busy ones were answered: they are no gap. A number used again later has been jumped over for ever.
+            client.send(TestFrames.defineStation(7, requests + 1, "Z"), TestFrames.defineStation(7, requests, "Y"));
+            assertEquals(requests + 1, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            client.expectNotApplied(requests, 1);
+        }
+    }
+
+    @Test
+    void shouldNotLoseAGapThatEndsAtABusyRequest() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            node.hold();
+            final byte[][] frames = new byte[RING_SLOTS + 1][];
+            for (int i = 0; i <= RING_SLOTS; i++)
+            {
+                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
+            }
+            client.send(frames);
+            final int taken = untilFirstBusy(client, RING_SLOTS);
+            if (taken < RING_SLOTS)
+            {
+                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
+            }
+            client.send(TestFrames.defineStation(7, 12, "L"));
+            client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, 12);
+            node.release();
+            for (int i = 0; i < taken; i++)
+            {
+                client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            }
+            client.send(TestFrames.defineStation(7, 13, "M"));
+            client.expectNotApplied(RING_SLOTS + 2, 3);
+            assertEquals(13, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+        }
+    }
+
+    @Test
+    void shouldAnswerBusyToAHandshakeWhenTheRingIsFull() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1);
+            TestClient other = new TestClient(node.port()))
+        {
+            node.hold();
+            final byte[][] frames = new byte[RING_SLOTS + 1][];
+            for (int i = 0; i < frames.length; i++)
+            {
+                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
+            }
+            client.send(frames);
+            final int taken = untilFirstBusy(client, RING_SLOTS);
+            other.send(TestFrames.negotiate(8, 1), TestFrames.establish(8, 1, 1000, 1));
+            other.expectReject(BusinessRejectReason.BUSY, 1, 0);
+            other.expectReject(BusinessRejectReason.BUSY, 4, 0);
+            node.release();
+            if (taken < RING_SLOTS)
+            {
+                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
+            }
+            for (int i = 0; i < taken; i++)
+            {
+                client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            }
+            other.established(8, 1);
+        }
+    }
+
+    @Test
+    void shouldExpireHoldsOnAnIdleServer() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            TestOrders.openOneRun(client, 7, TestNode.START_MS + 86_400_000L);
+            client.send(TestFrames.changeSettings(7, 6, 100), TestFrames.placeOrder(7, 7, 1));
+            client.expect(51);
+            client.expect(OrderHeldDecoder.TEMPLATE_ID);
+            node.advanceWallMs(101);
+            final byte[] expired = client.expect(HoldExpiredDecoder.TEMPLATE_ID);
+            assertEquals(0, TestClient.refSeqNum(expired));
+            client.send(TestFrames.placeOrder(7, 8, 1));
+            client.expect(OrderHeldDecoder.TEMPLATE_ID);
+        }
+    }
+
+    @Test
+    void shouldAnswerABusinessRefusalAsAnEvent() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.placeOrder(7, 1, 1));
+            assertEquals(1, TestClient.refSeqNum(client.expect(OrderRefusedDecoder.TEMPLATE_ID)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.signalbox.gateway;
+
+import io.signalbox.protocol.wire.StationDefinedDecoder;
+import io.signalbox.protocol.wire.TerminateCode;
+import io.signalbox.protocol.wire.TerminateDecoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SlowConsumerTest
+{
+    private static final int RECEIVE_BUFFER_BYTES = 4096;
+
+    @TempDir
+    private Path directory;
+
+    /** Sends until the socket takes no more or the server ends the connection. */
+    private static Thread flood(final TestClient client, final byte[] frames, final AtomicLong sent)
+    {
+        final Thread thread = new Thread(() ->
+        {
+            try
+            {
+                while (sent.get() < 200_000_000)
+                {
+                    client.send(frames);
+                    sent.addAndGet(frames.length);
+                }
+            }
+            catch (final IOException closed)
+            {
+                assertTrue(sent.get() > 0);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static byte[] repeat(final byte[] frame, final int count)
+    {
+        final byte[] all = new byte[frame.length * count];
+        for (int i = 0; i < count; i++)
+        {
+            System.arraycopy(frame, 0, all, i * frame.length, frame.length);
+        }
+        return all;
+    }
+
+    private static byte[] lastFrame(final TestClient client) throws IOException
+    {
+        byte[] last = null;
+        try
+        {
+            byte[] frame = client.next();
+            while (frame != null)
+            {
+                last = frame;
+                frame = client.next();
+            }
+        }
+        catch (final EOFException cut)
+        {
+            return last;
+        }
+        return last;
+    }
+
+    @Test
+    void shouldStopReadingFromAClientThatDoesNotReadAndEndItAfterFiveSeconds() throws Exception
+    {
+        try (TestNode node = new TestNode(TestNode.config(directory));
+            TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1);
+            TestClient healthy = new TestClient(node.port()).established(7, 1))
+        {
+            final AtomicLong sent = new AtomicLong();
+            final Thread flooding = flood(slow, repeat(TestFrames.queryOrder(1, 1), 1000), sent);
+            awaitStandstill(sent);
+            healthy.send(TestFrames.defineStation(7, 1, "A"));
+            healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
+            assertTrue(flooding.isAlive(), "the flood has ended");
+            healthy.send(TestFrames.sequence(7, 2));
+            node.advanceMonotonicMs(5_001);
+            final byte[] last = lastFrame(slow);
+            if (TestClient.templateId(last) == TerminateDecoder.TEMPLATE_ID)
+            {
+                assertEquals(TerminateCode.SLOW_CONSUMER.value(), last[24]);
+            }
+            flooding.join(20_000);
+            healthy.send(TestFrames.defineStation(7, 2, "B"));
+            healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
+            assertEquals(0, node.exitCode());
+        }
+    }
+
+    private static void awaitStandstill(final AtomicLong sent)
+    {
+        final long[] seen = {-1, System.nanoTime()};
+        TestNode.await(() ->
+        {
+            if (sent.get() != seen[0])
+            {
+                seen[0] = sent.get();
+                seen[1] = System.nanoTime();
+            }
+            return sent.get() > 0 && System.nanoTime() - seen[1] > 300_000_000L;
+        });
+    }
+
+    @Test
+    void shouldEndAClientWithTooManyBytesPending() throws Exception
+    {
+        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(300 * 1024);
+        try (TestNode node = new TestNode(config);
+            TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
+        {
+            slow.send(TestFrames.defineStation(8, 1, "A"));
+            slow.expect(StationDefinedDecoder.TEMPLATE_ID);
+            // The answers of requests come from the ring: stopping to read does not stop them.
+            final AtomicLong sent = new AtomicLong();
+            final Thread flooding = flood(slow, repeat(TestFrames.defineStation(8, 1, "A"), 1000), sent);
+            flooding.join(20_000);
+            assertTrue(!flooding.isAlive(), "the connection was not ended");
+            assertEquals(0, node.exitCode());
+        }
+    }
+}

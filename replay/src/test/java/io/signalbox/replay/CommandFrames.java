@@ -1,0 +1,214 @@
+package io.signalbox.replay;
+
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.CancelOrderEncoder;
+import io.signalbox.protocol.wire.ChangeSettingsEncoder;
+import io.signalbox.protocol.wire.Channel;
+import io.signalbox.protocol.wire.CloseRunEncoder;
+import io.signalbox.protocol.wire.ConfirmPaymentEncoder;
+import io.signalbox.protocol.wire.DefineLayoutEncoder;
+import io.signalbox.protocol.wire.DefineLimitsEncoder;
+import io.signalbox.protocol.wire.DefineServiceEncoder;
+import io.signalbox.protocol.wire.DefineStationEncoder;
+import io.signalbox.protocol.wire.ExpireHoldsEncoder;
+import io.signalbox.protocol.wire.FlowType;
+import io.signalbox.protocol.wire.MessageHeaderEncoder;
+import io.signalbox.protocol.wire.NegotiateEncoder;
+import io.signalbox.protocol.wire.OpenRunEncoder;
+import io.signalbox.protocol.wire.PlaceOrderEncoder;
+import io.signalbox.protocol.wire.RequestHeaderEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes commands as frames of their own, for one session whose requests it numbers.
+ */
+final class CommandFrames
+{
+    static final int SESSION = 7;
+    private static final int TOKEN_LENGTH = 16;
+
+    record StopPlan(int stationId, int arrivalS, int departureS, int distanceM)
+    {
+    }
+
+    record ClassPlan(char code, long farePer100Km, long minimumFare)
+    {
+    }
+
+    record CoachPlan(int number, char classCode, int rows, String letters)
+    {
+    }
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private long requestNumber;
+
+    byte[] negotiate(final long sessionVerId)
+    {
+        requestNumber = 0;
+        final NegotiateEncoder message = new NegotiateEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader)
+            .sessionId(SESSION)
+            .sessionVerId(sessionVerId)
+            .timestampMs(0)
+            .clientFlow(FlowType.IDEMPOTENT)
+            .serverFlow(FlowType.RECOVERABLE)
+            .putCredentials(new byte[0], 0, 0)
+            .clientName("test");
+        return frame(message.encodedLength());
+    }
+
+    byte[] limits(final int maxOrders)
+    {
+        final DefineLimitsEncoder message = new DefineLimitsEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        message.header().sessionId(0).msgSeqNum(0);
+        message.maxSessions(10).maxStations(1_000).maxLayouts(10).maxServices(1_000).maxRuns(1_000)
+            .maxOrders(maxOrders).maxPassengers(maxOrders * 9L);
+        return frame(message.encodedLength());
+    }
+
+    byte[] expireHolds()
+    {
+        final ExpireHoldsEncoder message = new ExpireHoldsEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        message.header().sessionId(0).msgSeqNum(0);
+        message.maxCount(128);
+        return frame(message.encodedLength());
+    }
+
+    byte[] station(final String code)
+    {
+        final DefineStationEncoder message = new DefineStationEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.code(code).name("Gare de " + code);
+        return frame(message.encodedLength());
+    }
+
+    byte[] layout(final String code, final ClassPlan[] classes, final CoachPlan[] coaches)
+    {
+        final DefineLayoutEncoder message = new DefineLayoutEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.code(code);
+        final DefineLayoutEncoder.ClassesEncoder classGroup = message.classesCount(classes.length);
+        for (final ClassPlan plan : classes)
+        {
+            classGroup.next().classCode((short)plan.code).farePer100Km(plan.farePer100Km)
+                .minimumFare(plan.minimumFare).className("class " + plan.code);
+        }
+        final DefineLayoutEncoder.CoachesEncoder coachGroup = message.coachesCount(coaches.length);
+        for (final CoachPlan plan : coaches)
+        {
+            coachGroup.next().coachNumber((short)plan.number).classCode((short)plan.classCode).firstRow((short)1)
+                .rows((short)plan.rows).letters(plan.letters);
+        }
+        return frame(message.encodedLength());
+    }
+
+    byte[] service(final String code, final StopPlan... stops)
+    {
+        final DefineServiceEncoder message = new DefineServiceEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.code(code);
+        final DefineServiceEncoder.StopsEncoder group = message.stopsCount(stops.length);
+        for (final StopPlan plan : stops)
+        {
+            group.next().stationId(plan.stationId).arrivalS(plan.arrivalS).departureS(plan.departureS)
+                .distanceM(plan.distanceM);
+        }
+        return frame(message.encodedLength());
+    }
+
+    byte[] openRun(final int serviceId, final int layoutId, final int serviceDate, final long originInstantMs)
+    {
+        final OpenRunEncoder message = new OpenRunEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.serviceId(serviceId).layoutId(layoutId).serviceDate(serviceDate).originInstantMs(originInstantMs);
+        return frame(message.encodedLength());
+    }
+
+    byte[] closeRun(final int runId)
+    {
+        final CloseRunEncoder message = new CloseRunEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.runId(runId);
+        return frame(message.encodedLength());
+    }
+
+    byte[] placeOrder(
+        final int runId, final int fromStop, final int toStop, final char classCode, final int passengers)
+    {
+        final PlaceOrderEncoder message = new PlaceOrderEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.runId(runId).fromStop((short)fromStop).toStop((short)toStop).classCode((short)classCode)
+            .channel(Channel.ONLINE).seenPosition(0);
+        final PlaceOrderEncoder.PassengersEncoder group = message.passengersCount(passengers);
+        for (int i = 0; i < passengers; i++)
+        {
+            group.next().putToken(token(requestNumber, i), 0, TOKEN_LENGTH);
+        }
+        return frame(message.encodedLength());
+    }
+
+    /** Token of a passenger of the order that a request number asked for. */
+    static byte[] token(final long orderRequestNumber, final int passenger)
+    {
+        final UnsafeBuffer token = new UnsafeBuffer(new byte[TOKEN_LENGTH]);
+        token.putLong(0, orderRequestNumber);
+        token.putLong(Long.BYTES, passenger);
+        return token.byteArray();
+    }
+
+    byte[] confirm(final long orderId, final long amount)
+    {
+        final ConfirmPaymentEncoder message = new ConfirmPaymentEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.orderId(orderId).amount(amount).paymentReference(orderId);
+        return frame(message.encodedLength());
+    }
+
+    byte[] cancel(final long orderId)
+    {
+        final CancelOrderEncoder message = new CancelOrderEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.orderId(orderId);
+        return frame(message.encodedLength());
+    }
+
+    byte[] settings(final long holdMs, final long saleCloseBeforeDepartureMs)
+    {
+        final ChangeSettingsEncoder message = new ChangeSettingsEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.holdMs(holdMs).shortHoldMs(holdMs).shortHoldBeforeDepartureMs(0)
+            .saleCloseBeforeDepartureMs(saleCloseBeforeDepartureMs);
+        return frame(message.encodedLength());
+    }
+
+    long requestNumber()
+    {
+        return requestNumber;
+    }
+
+    private void request(final RequestHeaderEncoder header)
+    {
+        header.sessionId(SESSION).msgSeqNum(++requestNumber);
+    }
+
+    private byte[] frame(final int messageLength)
+    {
+        final int length = Frame.BODY_OFFSET + messageLength;
+        Frame.writeHeader(buffer, 0, length);
+        final byte[] frame = new byte[length];
+        buffer.getBytes(0, frame);
+        return frame;
+    }
+}

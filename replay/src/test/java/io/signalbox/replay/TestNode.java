@@ -1,0 +1,166 @@
+package io.signalbox.replay;
+
+import io.signalbox.core.Decision;
+import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalWriter;
+import io.signalbox.protocol.Frame;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real engine without a server: executes commands, keeps the records, shows them to projections.
+ */
+final class TestNode
+{
+    /** A day, as days since 1970, on which the test runs leave. */
+    static final int DAY = 20_000;
+    static final long DAY_MS = 86_400_000L;
+
+    record Entry(long position, long timestampMs, byte[] command, byte[] events)
+    {
+    }
+
+    final CommandFrames commands = new CommandFrames();
+    final SeatEngine engine = new SeatEngine();
+    final List<Entry> entries = new ArrayList<>();
+    long nowMs = (DAY - 3) * DAY_MS;
+    private final Decision decision = new Decision();
+    private final Projection[] projections;
+
+    TestNode(final Projection... projections)
+    {
+        this(1_000, projections);
+    }
+
+    TestNode(final int maxOrders, final Projection... projections)
+    {
+        this.projections = projections;
+        execute(commands.limits(maxOrders));
+        execute(commands.negotiate(1));
+    }
+
+    /** Execute a command; gives the frames of its events, none if it had no effect. */
+    byte[] execute(final byte[] command)
+    {
+        engine.execute(nowMs, new UnsafeBuffer(command), 0, command.length, decision);
+        final byte[] events = new byte[decision.length()];
+        decision.buffer().getBytes(0, events);
+        if (events.length > 0)
+        {
+            final Entry entry = new Entry(engine.position(), nowMs, command, events);
+            entries.add(entry);
+            for (final Projection projection : projections)
+            {
+                show(entry, projection);
+            }
+        }
+        return events;
+    }
+
+    static void show(final Entry entry, final Projection projection)
+    {
+        // Not at offset 0, as in a journal record.
+        final byte[] record = new byte[entry.events.length + 5];
+        System.arraycopy(entry.events, 0, record, 5, entry.events.length);
+        projection.onRecord(
+            entry.position, entry.timestampMs, new UnsafeBuffer(record), 5, entry.events.length);
+    }
+
+    /** Execute ExpireHolds as often as something is due. */
+    void expireAll()
+    {
+        while (engine.nextDeadlineMs() <= nowMs)
+        {
+            execute(commands.expireHolds());
+        }
+    }
+
+    void stations(final String... codes)
+    {
+        for (final String code : codes)
+        {
+            execute(commands.station(code));
+        }
+    }
+
+    /** Layout 1 or the next: class O with 100 times rows seats a coach by letters, class Z with one coach of 2 seats. */
+    void layout(final String code, final int rows, final String letters)
+    {
+        execute(commands.layout(
+            code,
+            new CommandFrames.ClassPlan[]
+            {
+                new CommandFrames.ClassPlan('O', 4_650, 1_000), new CommandFrames.ClassPlan('Z', 10_001, 2_000)
+            },
+            new CommandFrames.CoachPlan[]
+            {
+                new CommandFrames.CoachPlan(1, 'O', rows, letters), new CommandFrames.CoachPlan(2, 'Z', 1, "AF")
+            }));
+    }
+
+    /** A service that calls at stations every half hour, 50 km apart, from an hour of the service day on. */
+    void service(final String code, final int firstHour, final int... stationIds)
+    {
+        final CommandFrames.StopPlan[] stops = new CommandFrames.StopPlan[stationIds.length];
+        for (int i = 0; i < stops.length; i++)
+        {
+            final int arrivalS = firstHour * 3_600 + i * 1_800;
+            final boolean end = i == 0 || i == stops.length - 1;
+            stops[i] = new CommandFrames.StopPlan(
+                stationIds[i], arrivalS, end ? arrivalS : arrivalS + 60, i * 50_000);
+        }
+        execute(commands.service(code, stops));
+    }
+
+    void openRun(final int serviceId, final int layoutId, final int serviceDate)
+    {
+        execute(commands.openRun(serviceId, layoutId, serviceDate, serviceDate * DAY_MS));
+    }
+
+    byte[] order(final int runId, final int fromStop, final int toStop, final char classCode, final int passengers)
+    {
+        return execute(commands.placeOrder(runId, fromStop, toStop, classCode, passengers));
+    }
+
+    /** Write all records so far as a journal. */
+    void writeJournal(final Path path)
+    {
+        writeJournal(path, entries);
+    }
+
+    static void writeJournal(final Path path, final List<Entry> entries)
+    {
+        try (
+            JournalDirectory directory = JournalDirectory.open(path, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            for (final Entry entry : entries)
+            {
+                append(writer, entry);
+            }
+        }
+    }
+
+    static void append(final JournalWriter writer, final Entry entry)
+    {
+        writer.append(
+            entry.position,
+            entry.timestampMs,
+            SeatEngine.DECISION_VERSION,
+            new UnsafeBuffer(entry.command),
+            0,
+            entry.command.length,
+            new UnsafeBuffer(entry.events),
+            0,
+            entry.events.length);
+    }
+
+    static int templateId(final byte[] frame)
+    {
+        return Frame.templateId(new UnsafeBuffer(frame), 0);
+    }
+}
