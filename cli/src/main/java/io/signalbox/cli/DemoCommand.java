@@ -116,8 +116,11 @@ final class DemoCommand implements Callable<Integer>
 
     private void print(final DemoProgress progress)
     {
-        output.line("%3d s  searches %,9d  nothing left %,5d  orders %,6d  refused %,4d  held %,6d  paid %,6d  " +
-            "cancelled %,5d  expired %,5d",
+        if (progress.second() == 1)
+        {
+            output.line("  time  searches  nothing left    orders  refused      held      paid  cancelled   expired");
+        }
+        output.line("%4d s %,9d  %,12d  %,8d  %,7d  %,8d  %,8d  %,9d  %,8d",
             progress.second(), progress.searches(), progress.nothing(), progress.orders(), progress.refused(),
             progress.held(), progress.paid(), progress.cancelled(), progress.expired());
     }
