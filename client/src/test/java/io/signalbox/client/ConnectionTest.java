@@ -74,7 +74,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldSendHeartbeatsAndLeaveASilentServer()
     {
-        connect(config().withKeepAliveMs(100));
+        connect(config().withKeepAliveMs(250));
         Await.until("heartbeats", () ->
             server.templatesSeen.stream().filter(id -> id == SequenceDecoder.TEMPLATE_ID).count() >= 3);
         assertEquals(1, server.connections);

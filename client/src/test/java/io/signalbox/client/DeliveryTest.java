@@ -133,7 +133,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldGiveUpOnAServerThatNeverAnswers()
     {
-        connect(config().withRequestTimeoutMs(100));
+        connect(config().withRequestTimeoutMs(300));
 
         final RequestOutcomeUnknownException error = errorOf(order(), RequestOutcomeUnknownException.class);
         assertEquals(RequestOutcomeUnknownException.Reason.TIMED_OUT, error.reason());

@@ -191,6 +191,7 @@ class HandshakeTest extends SessionFixture
         assertInstanceOf(OrderHeld.class, order().join());
         server.script = SILENT;
         final CompletableFuture<OrderResult> waiting = order();
+        Await.until("request seen", () -> server.requestsSeen.size() == 2);
         threads.close();
 
         errorOf(waiting, RequestOutcomeUnknownException.class);
