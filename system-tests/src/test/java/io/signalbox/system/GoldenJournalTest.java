@@ -25,8 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Journals of old servers stay what they were: the newest code reads their files, decides every command as it was decided
- * then, and comes to the same state. A change of the rules that breaks this needs a new decisionVersion.
+ * Journals of old servers stay what they were: the newest code reads their files, decides every command as it was
+ * decided then, and comes to the same state. A change of the rules that breaks this needs a new decisionVersion.
  */
 class GoldenJournalTest
 {

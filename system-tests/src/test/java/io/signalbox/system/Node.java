@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 /**
- * A server in this process, which can be stopped and started again on the same directory and port, with a clock that the
- * test moves.
+ * A server in this process, which can be stopped and started again on the same directory and port, with a clock that
+ * the test moves.
  */
 final class Node implements AutoCloseable
 {
