@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",
-    footer = "  signalbox book --train G1 --from VNP --to AOH --date 2026-12-01 --class 2 --passenger Ada --passenger Tom")
+    footer = "  signalbox book --train G3 --from VNP --to AOH --date 2030-01-07 --class S --passenger Ada")
 final class BookCommand extends ClientCommand
 {
     @Option(names = "--train", required = true, paramLabel = "CODE", description = "Code of the train, as searched.")
@@ -37,7 +37,7 @@ final class BookCommand extends ClientCommand
     private String to;
 
     @Option(names = "--date", required = true, paramLabel = "DATE",
-        description = "Day of departure at the boarding station, as 2026-12-01.")
+        description = "Day of departure at the boarding station, as 2030-01-07.")
     private LocalDate date;
 
     @Option(names = "--class", required = true, paramLabel = "C", description = "Class, one character, as searched.")

@@ -26,6 +26,11 @@ abstract class ClientCommand implements Callable<Integer>
         {
             return run(client);
         }
+        catch (final IllegalArgumentException e)
+        {
+            // The client names the field, the value and the limits; nothing was sent.
+            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+        }
     }
 
     /** Ask, print, and say with which code to exit. */

@@ -23,7 +23,8 @@ final class ConnectionOptions
     private int port;
 
     @Option(names = "--session", paramLabel = "ID",
-        description = "Session id. Default: 1000 to 1999, by the process, so that commands do not end each other's sessions.")
+        description = "Session id. Default: 1000 to 1999, by the process, so that commands do not end each other's " +
+            "sessions.")
     private Long sessionId;
 
     @Option(names = "--timeout-ms", paramLabel = "MS", defaultValue = "10000",
@@ -34,11 +35,19 @@ final class ConnectionOptions
     {
         final long session = sessionId != null ? sessionId :
             FIRST_DEFAULT_SESSION + ProcessHandle.current().pid() % DEFAULT_SESSIONS;
-        return await(SignalboxClient.connect(
-            ClientConfig.of(host, port, session)
+        final ClientConfig config;
+        try
+        {
+            config = ClientConfig.of(host, port, session)
                 .withClientName("signalbox cli")
                 .withConnectTimeoutMs(timeoutMs)
-                .withRequestTimeoutMs(timeoutMs)));
+                .withRequestTimeoutMs(timeoutMs);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+        }
+        return await(SignalboxClient.connect(config));
     }
 
     /** Wait for an answer of the server; what failed is thrown as itself. */

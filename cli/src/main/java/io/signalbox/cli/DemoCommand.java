@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,8 +39,9 @@ final class DemoCommand implements Callable<Integer>
         description = "Where to keep the journal; must not hold one yet. Default: a temporary directory, deleted at the end.")
     private Path dir;
 
-    @Option(names = "--searches-per-order", paramLabel = "N", defaultValue = "20",
-        description = "Searches for each order. A national railway has seen 750 on a rush day. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--searches-per-order", paramLabel = "N", defaultValue = "750",
+        description = "Searches for each visitor who wants to order. A national railway saw 750 for each ticket taken " +
+            "on a day of rush. Default: ${DEFAULT-VALUE}.")
     private int searchesPerOrder;
 
     @Option(names = "--visitors", paramLabel = "N", defaultValue = "64",
@@ -102,19 +104,33 @@ final class DemoCommand implements Callable<Integer>
             throw new CommandFailedException(ExitCode.NO_INPUT, e.getMessage());
         }
         report.lines().forEach(line -> output.line("%s", line));
-        output.object(report.fields());
+        final Map<String, Object> fields = report.fields();
+        if (dir != null)
+        {
+            output.line("%nThe journal is in %s. Read it with: signalbox journal export --dir %s", dir, dir);
+            fields.put("directory", dir.toString());
+        }
+        output.object(fields);
         return report.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private void print(final DemoProgress progress)
     {
-        output.line("%3d s  searches %,9d  orders %,8d  held %,8d  refused %,7d  paid %,7d  cancelled %,6d  expired %,7d",
-            progress.second(), progress.searches(), progress.orders(), progress.held(), progress.refused(),
-            progress.paid(), progress.cancelled(), progress.expired());
+        if (progress.second() == 1)
+        {
+            output.line("  time  searches  nothing left    orders  refused      held      paid  cancelled   expired");
+        }
+        output.line("%4d s %,9d  %,12d  %,8d  %,7d  %,8d  %,8d  %,9d  %,8d",
+            progress.second(), progress.searches(), progress.nothing(), progress.orders(), progress.refused(),
+            progress.held(), progress.paid(), progress.cancelled(), progress.expired());
     }
 
     private static void checkEmpty(final Path directory) throws IOException
     {
+        if (Files.exists(directory) && !Files.isDirectory(directory))
+        {
+            throw new CommandFailedException(ExitCode.NO_INPUT, "--dir " + directory + " is not a directory");
+        }
         if (Files.exists(directory))
         {
             try (Stream<Path> files = Files.list(directory))

@@ -39,13 +39,18 @@ final class JournalCommand
         @Option(names = "--out", paramLabel = "FILE", description = "File to write. Default: the standard output.")
         final Path out,
         @Option(names = "--json", description = "Accepted for symmetry: the output is always JSON.")
-        final boolean json) throws IOException
+        final boolean json)
     {
         try (JournalDirectory directory = JournalDirectory.openForReading(dir);
             JournalReader reader = directory.reader();
             OutputStream stream = open(out))
         {
             new JournalExport().export(reader, stream);
+        }
+        catch (final IOException e)
+        {
+            throw new CommandFailedException(
+                ExitCode.IO_FAILED, "cannot write " + (out == null ? "the standard output" : out) + ": " + e);
         }
         return ExitCode.OK;
     }

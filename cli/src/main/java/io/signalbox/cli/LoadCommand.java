@@ -18,7 +18,7 @@ import java.time.ZoneId;
         "there already stays.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
-    footer = "  signalbox load sample --from 2026-12-01 --days 3")
+    footer = "  signalbox load sample --from 2030-01-07 --days 3")
 final class LoadCommand
 {
     @Command(
@@ -43,7 +43,7 @@ final class LoadCommand
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  signalbox load csv timetable/ --from 2026-12-01 --days 1 --time-zone Asia/Shanghai")
+        footer = "  signalbox load csv timetable/ --from 2030-01-07 --time-zone Asia/Shanghai")
     int csv(
         @Parameters(paramLabel = "DIR", description = "The folder.") final Path folder,
         @Option(names = "--time-zone", paramLabel = "ZONE", defaultValue = "Asia/Shanghai",
@@ -59,7 +59,7 @@ final class LoadCommand
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  signalbox load sample --from 2026-12-01 --days 3")
+        footer = "  signalbox load sample --from 2030-01-07 --days 3")
     int sample(@Mixin final LoadOptions options)
     {
         return options.load(() -> SampleTimetable.load(options.from(), options.days()));

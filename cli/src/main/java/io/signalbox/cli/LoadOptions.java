@@ -28,7 +28,7 @@ final class LoadOptions
     @Mixin
     private Output output;
 
-    @Option(names = "--from", required = true, paramLabel = "DATE", description = "First date to open, as 2026-12-01.")
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "First date to open, as 2030-01-07.")
     private LocalDate from;
 
     @Option(names = "--days", paramLabel = "N", defaultValue = "1",

@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
     footer = {"  signalbox demo", "  signalbox COMMAND --help"})
 public final class Main
 {
+    private static final int USAGE_WIDTH = 100;
+
     private Main()
     {
     }
@@ -57,6 +59,7 @@ public final class Main
     {
         return new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpWidth(USAGE_WIDTH)
             .setExecutionExceptionHandler(new FailureReport());
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",
-    footer = "  signalbox search --from VNP --to AOH --date 2026-12-01")
+    footer = "  signalbox search --from VNP --to AOH --date 2030-01-07")
 final class SearchCommand extends ClientCommand
 {
     @Option(names = "--from", required = true, paramLabel = "CODE", description = "Code of the boarding station.")
@@ -29,7 +29,7 @@ final class SearchCommand extends ClientCommand
     private String to;
 
     @Option(names = "--date", required = true, paramLabel = "DATE",
-        description = "Day of departure at the boarding station, as 2026-12-01.")
+        description = "Day of departure at the boarding station, as 2030-01-07.")
     private LocalDate date;
 
     @Override

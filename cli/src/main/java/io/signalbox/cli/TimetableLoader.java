@@ -88,7 +88,12 @@ final class TimetableLoader
         final Map<String, Integer> layoutByService = new HashMap<>();
         for (final Timetable.Service service : timetable.services())
         {
-            layoutByService.put(service.code(), layoutIds.get(layouts.templateFor(service).code()));
+            final LayoutTemplate template = layouts.templateFor(service);
+            if (template == null)
+            {
+                refusals.add("services " + service.code() + ": no layout for train type " + service.trainType());
+            }
+            layoutByService.put(service.code(), template == null ? null : layoutIds.get(template.code()));
         }
         final List<Timetable.Run> runs = timetable.runs().stream()
             .filter(run -> serviceIds.containsKey(run.serviceCode()) && layoutByService.get(run.serviceCode()) != null)

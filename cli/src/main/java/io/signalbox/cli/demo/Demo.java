@@ -93,7 +93,7 @@ public final class Demo
             clients.get(0).changeSettings(new SaleSettings(
                 options.holdMs(), options.holdMs(), SHORT_HOLD_BEFORE_MS, SALE_CLOSE_BEFORE_MS)).join();
             startNs = System.nanoTime();
-            sell(clients, new Demand(timetable, from, DAYS, options.seed()), deferred);
+            sell(clients, new Demand(timetable, LayoutSet.builtIn(), from, DAYS, options.seed()), deferred);
             elapsedNs = System.nanoTime() - startNs;
             clients.forEach(SignalboxClient::close);
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param seconds          of buying, 1 to 3,600
  * @param directory        for the journal; it must be empty or not exist
- * @param searchesPerOrder searches for each order placed, 1 to 100,000
+ * @param searchesPerOrder searches for each visitor who wants to order, 1 to 100,000
  * @param visitors         people who look or buy at the same time, 1 to 10,000
  * @param seed             of what they do
  */

@@ -5,6 +5,7 @@ package io.signalbox.cli.demo;
  *
  * @param second    since the start
  * @param searches  answered
+ * @param nothing   visitors who wanted to order and were not offered what they wanted
  * @param orders    placed
  * @param held      of these, held
  * @param refused   of these, refused
@@ -16,6 +17,7 @@ package io.signalbox.cli.demo;
 public record DemoProgress(
     int second,
     long searches,
+    long nothing,
     long orders,
     long held,
     long refused,
@@ -29,6 +31,7 @@ public record DemoProgress(
         return new DemoProgress(
             second,
             tally.searches.sum(),
+            tally.nothingOffered.sum(),
             tally.orders.sum(),
             tally.held.sum(),
             tally.refused.sum(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the demo did and what its journal proves, for people and for machines. Immutable. */
 public final class DemoReport
@@ -61,11 +62,11 @@ public final class DemoReport
         add(lines, "");
         add(lines, "sold        %,d trains, %,d runs, %.1f s, holds of %,d ms, seed %d",
             timetable.services().size(), runs, elapsedNs / NS_PER_SECOND, options.holdMs(), options.seed());
-        add(lines, "searches    %,d (%,.0f/s), %d for each order; %,d who wanted to order were offered nothing",
-            tally.searches.sum(), tally.searches.sum() * NS_PER_SECOND / elapsedNs, options.searchesPerOrder(),
-            tally.nothingOffered.sum());
-        add(lines, "orders      %,d placed: %,d held, %,d refused although shown %s",
-            tally.orders.sum(), tally.held.sum(), tally.refused.sum(), refusals());
+        add(lines, "searches    %,d (%,.0f/s); %,d visitors (1 in %,d) wanted to order, %,d of them found nothing left",
+            tally.searches.sum(), tally.searches.sum() * NS_PER_SECOND / elapsedNs, tally.wanted.sum(),
+            options.searchesPerOrder(), tally.nothingOffered.sum());
+        add(lines, "orders      %,d placed: %,d held, %,d refused%s",
+            tally.orders.sum(), tally.held.sum(), tally.refused.sum(), refusalWords());
         add(lines, "holds       %,d paid, %,d cancelled, %,d expired; %,d came too late",
             tally.paid.sum(), tally.cancelled.sum(), tally.expired.sum(), tally.tooLate.sum());
         add(lines, "tickets     %,d on %,d seat-segments", proof.ownership().tickets(),
@@ -74,7 +75,7 @@ public final class DemoReport
         add(lines, "            search %s", latency(tally.searchNs));
         add(lines, "            closed loop of %d visitors in the server's own process, durability DISK",
             options.visitors());
-        add(lines, "journal     %s, %,d records replayed, %,d events compared byte for byte", options.directory(),
+        add(lines, "journal     %,d records replayed, %,d events compared byte for byte",
             proof.audit().records(), proof.audit().events());
         add(lines, "");
         check(lines, proof.hashesEqual(), "state hashes equal: live %016x, recovered %016x, executed again %016x",
@@ -105,6 +106,14 @@ public final class DemoReport
         final Map<String, Long> refusals = new TreeMap<>();
         tally.refusedByReason.forEach((reason, count) -> refusals.put(reason.name(), count.sum()));
         return refusals;
+    }
+
+    /** Why orders were refused although a view had shown the seats: others were faster. */
+    private String refusalWords()
+    {
+        return refusals().isEmpty() ? "" : refusals().entrySet().stream()
+            .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", ", " since others were faster (", ")"));
     }
 
     private static String latency(final Histogram histogram)
@@ -139,6 +148,7 @@ public final class DemoReport
         fields.put("seed", options.seed());
         fields.put("searchesPerOrder", options.searchesPerOrder());
         fields.put("searches", tally.searches.sum());
+        fields.put("visitorsWhoWantedToOrder", tally.wanted.sum());
         fields.put("nothingOffered", tally.nothingOffered.sum());
         fields.put("ordersPlaced", tally.orders.sum());
         fields.put("ordersHeld", tally.held.sum());
@@ -160,7 +170,6 @@ public final class DemoReport
         fields.put("journalAgreesWithBuyers", proof.agreesWith(tally));
         fields.put("orderLatencyMs", latencyFields(tally.orderNs));
         fields.put("searchLatencyMs", latencyFields(tally.searchNs));
-        fields.put("directory", options.directory().toString());
         return fields;
     }
 

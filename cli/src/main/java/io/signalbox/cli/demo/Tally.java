@@ -15,6 +15,7 @@ final class Tally
     private static final long HIGHEST_NS = TimeUnit.MINUTES.toNanos(2);
 
     final LongAdder searches = new LongAdder();
+    final LongAdder wanted = new LongAdder();
     final LongAdder nothingOffered = new LongAdder();
     final LongAdder orders = new LongAdder();
     final LongAdder held = new LongAdder();

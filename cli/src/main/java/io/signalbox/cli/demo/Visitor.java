@@ -16,6 +16,7 @@ import io.signalbox.protocol.wire.Channel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ final class Visitor
     private final Tally tally;
     private final Deferred deferred;
     private final DemoOptions options;
+    private Demand.Wish wish;
     private long startNs;
 
     Visitor(
@@ -61,7 +63,7 @@ final class Visitor
             left.complete(null);
             return;
         }
-        final Demand.Wish wish = demand.nextWish();
+        wish = demand.nextWish();
         startNs = System.nanoTime();
         client.searchRuns(wish.fromCode(), wish.toCode(), wish.date())
             .whenComplete((found, error) -> onFound(found, error, left));
@@ -81,20 +83,37 @@ final class Visitor
             search(left);
             return;
         }
+        tally.wanted.increment();
         final int partySize = demand.nextPartySize();
-        final List<Offer> offers = found.offers().stream()
-            .filter(offer -> offer.onSale() && offer.seats() >= partySize)
-            .collect(Collectors.toList());
-        if (offers.isEmpty())
+        final Offer offer = choose(found.offers(), partySize);
+        if (offer == null)
         {
             tally.nothingOffered.increment();
             search(left);
             return;
         }
-        order(offers.get(demand.nextChoice(offers.size())), found.asOf().position(), partySize, left);
+        // The view that was seen is a little old by then: somebody else may have been faster.
+        deferred.after(
+            demand.nextThoughtMs(), () -> order(offer, found.asOf().position(), partySize, left));
     }
 
-    private void order(
+    /** What is wanted, or for some people anything that goes there; null if that is not there. */
+    private Offer choose(final List<Offer> offers, final int partySize)
+    {
+        final List<Offer> possible = offers.stream()
+            .filter(offer -> offer.onSale() && offer.seats() >= partySize)
+            .collect(Collectors.toList());
+        final Optional<Offer> wanted = possible.stream()
+            .filter(offer -> offer.serviceCode().equals(wish.serviceCode()) && offer.classCode() == wish.classCode())
+            .findFirst();
+        if (wanted.isPresent())
+        {
+            return wanted.get();
+        }
+        return possible.isEmpty() || !demand.isFlexible() ? null : possible.get(demand.nextChoice(possible.size()));
+    }
+
+    private CompletableFuture<?> order(
         final Offer offer, final long seenPosition, final int partySize, final CompletableFuture<Void> left)
     {
         final List<PassengerToken> passengers = new ArrayList<>();
@@ -104,7 +123,7 @@ final class Visitor
         }
         tally.orders.increment();
         startNs = System.nanoTime();
-        client.placeOrder(new PlaceOrder(
+        return client.placeOrder(new PlaceOrder(
                 offer.runId(),
                 offer.fromStop(),
                 offer.toStop(),
