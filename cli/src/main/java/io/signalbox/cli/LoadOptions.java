@@ -83,7 +83,7 @@ final class LoadOptions
                 ExitCode.NO_INPUT,
                 "nothing to load: no run of a valid train on " + days + " day(s) from " + from + " on");
         }
-        try (SignalboxClient client = connection.connect(); Bars bars = new Bars(output.isJson()))
+        try (SignalboxClient client = connection.connect(); Bars bars = new Bars(output.isJson() || System.console() == null))
         {
             return print(timetable, new TimetableLoader(client, bars).load(timetable, layouts));
         }
@@ -140,7 +140,7 @@ final class LoadOptions
         return Map.of("new", counts.defined(), "existing", counts.existing());
     }
 
-    /** A progress bar for each kind, on the error stream; none for machines. */
+    /** A progress bar for each kind, on the error stream; none for machines, and none where nobody looks. */
     private static final class Bars implements TimetableLoader.Progress, AutoCloseable
     {
         private final boolean silent;

@@ -1,7 +1,8 @@
 package io.signalbox.cli;
 
-import io.signalbox.gateway.SignalboxServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.gateway.ServerConfig;
+import io.signalbox.gateway.SignalboxServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -175,7 +178,7 @@ class BadInputTest
         final Cli load = run("load", "csv", folder.toString(), "--from", DATE).expect(ExitCode.NO_INPUT);
         load.says("left out: stops.csv:2", "eight", "left out: stops.csv:3", "ZZZ");
         assertTrue(load.err().contains("nothing to load"), load::toString);
-        assertEquals(1, server.recovered().position() + 1, "the journal was empty at the start");
+        run("search", "--from", "AAA", "--to", "BBB", "--date", DATE).failsWith(ExitCode.REFUSED, "STATION_UNKNOWN");
     }
 
     @Test
@@ -265,7 +268,20 @@ class BadInputTest
         {
             cli.failsWith(ExitCode.JOURNAL_DAMAGED, "position", damaged.getFileName().toString());
         }
-        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(damaged)), "nothing is repaired");
+        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(damaged)), "nothing is repaired");
+    }
+
+    @Test
+    void shouldExitWithOneWhenAReplayDiffers() throws Exception
+    {
+        final Path lying = directory.resolve("lying");
+        LyingJournal.write(lying);
+        Cli.run("replay", "verify", "--dir", lying.toString()).expect(ExitCode.CHECK_FAILED)
+            .says("DIFFERENT at position 1, event 0, byte ", "NOT verified");
+        final JsonNode report =
+            Cli.run("replay", "verify", "--dir", lying.toString(), "--json").expect(ExitCode.CHECK_FAILED).json();
+        assertFalse(report.get("passed").asBoolean());
+        assertEquals(1, report.get("differencePosition").asInt());
     }
 
     /** One byte of the name of station AAA, in the middle of the journal. */
@@ -275,7 +291,7 @@ class BadInputTest
         {
             for (final Path path : files.filter(file -> file.toString().endsWith(".cq4")).toList())
             {
-                final int at = new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.ISO_8859_1)
+                final int at = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
                     .indexOf("Alpha");
                 if (at >= 0)
                 {
