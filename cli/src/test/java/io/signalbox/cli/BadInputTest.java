@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What users get for what cannot be done: one line that says why, and an exit code; docs/errors.md names these tests. */
+/** What cannot be done ends with one line that says why, and an exit code; docs/errors.md names these tests. */
 class BadInputTest
 {
     private static final String DATE = "2030-01-07";
@@ -108,8 +108,8 @@ class BadInputTest
     void shouldSayThatThereIsNoTrainStationOrOrder() throws IOException
     {
         loadFolder();
-        run("search", "--from", "XXX", "--to", "CCC", "--date", DATE)
-            .failsWith(ExitCode.REFUSED, "STATION_UNKNOWN", "XXX");
+        run("search", "--from", "XYZ", "--to", "CCC", "--date", DATE)
+            .failsWith(ExitCode.REFUSED, "STATION_UNKNOWN", "XYZ");
         run("search", "--from", "AAA", "--to", "CCC", "--date", "2031-01-01").expect(ExitCode.OK)
             .says("0 offers, true at position");
         run("order", "--order", "99").failsWith(ExitCode.REFUSED, "ORDER_UNKNOWN", "99");
