@@ -125,6 +125,7 @@ class BadInputTest
         loadFolder();
         book("--class", "S", "--passenger", "Ada", "--passenger", "Ada").expect(ExitCode.REFUSED)
             .says("refused: PASSENGER_REPEATED, decided at position ");
+        assertEquals(1, book("--class", "S", "--passenger", "Ada", "--passenger", "Ada").out().lines().count());
         final String[] ten = new String[22];
         ten[0] = "--class";
         ten[1] = "S";
