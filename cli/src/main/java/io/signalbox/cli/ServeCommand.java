@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 /** Runs a server until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Run a server. SIGTERM or Ctrl-C stops it in order: nothing acknowledged is lost.",
+    description = "Run a server. SIGTERM or Ctrl-C stops it in order, with exit code 0: nothing acknowledged is lost.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",
@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer>
     private Output output;
 
     @Override
-    public Integer call() throws InterruptedException
+    public Integer call()
     {
         final ServerConfig config;
         try
@@ -86,15 +86,30 @@ final class ServeCommand implements Callable<Integer>
         {
             throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
         }
-        final CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() ->
+        final Thread stop = new Thread(() ->
         {
             server.close();
-            stopped.countDown();
-        }, "stop"));
+            // A stop in order is a success; the virtual machine itself would say 128 + the number of the signal.
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         printStarted(server, (System.nanoTime() - startNs) / 1_000_000);
-        stopped.await();
+        awaitInterrupt(server, stop);
         return ExitCode.OK;
+    }
+
+    /** In a process of its own nobody interrupts, and it ends in the stop thread. */
+    private static void awaitInterrupt(final SignalboxServer server, final Thread stop)
+    {
+        try
+        {
+            new CountDownLatch(1).await();
+        }
+        catch (final InterruptedException e)
+        {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            server.close();
+        }
     }
 
     private EngineLimits limits()

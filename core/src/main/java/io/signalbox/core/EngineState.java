@@ -18,7 +18,7 @@ final class EngineState
     private long timestampMs;
     private int decisionVersion;
     private Limits limits;
-    private Settings settings = Settings.DEFAULTS;
+    private Settings settings;
     private SessionTable sessions;
     private OrderTable orders;
     private PassengerTable passengers;

@@ -81,6 +81,8 @@ final class HostDecider
                 (int)command.maxRuns(),
                 (int)command.maxOrders(),
                 (int)command.maxPassengers()));
+            // The first settings are events too: whoever reads the journal needs no default of this code.
+            emitter.settingsChanged(Settings.DEFAULTS);
         }
     }
 

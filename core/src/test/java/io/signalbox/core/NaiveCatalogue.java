@@ -28,8 +28,7 @@ final class NaiveCatalogue
     private static final long DAY_MS = 86_400_000L;
 
     private Command.DefineLimits limits;
-    private Command.ChangeSettings settings =
-        new Command.ChangeSettings(0, 0, 1_200_000, 600_000, 7_200_000, 1_800_000);
+    private Command.ChangeSettings settings;
     private final List<Defined<Command.DefineStation>> stations = new ArrayList<>();
     private final List<Defined<Command.DefineLayout>> layouts = new ArrayList<>();
     private final List<Defined<Command.DefineService>> services = new ArrayList<>();
@@ -102,6 +101,11 @@ final class NaiveCatalogue
                 .with("decidingPosition", refusal.decidingPosition == 0 ? position : refusal.decidingPosition)
                 .with("field", refusal.field);
         }
+    }
+
+    Event firstSettings()
+    {
+        return changeSettings(new Command.ChangeSettings(0, 0, 1_200_000, 600_000, 7_200_000, 1_800_000));
     }
 
     private Event limitsDefined(final Command.DefineLimits command)

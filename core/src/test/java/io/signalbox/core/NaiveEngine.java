@@ -53,6 +53,10 @@ final class NaiveEngine
             }
             final Event body = decide(nowMs, request);
             events.add(addressed(nowMs, body, request.session(), session == null ? 0 : request.number()));
+            if (body.name().equals("LimitsDefined"))
+            {
+                events.add(addressed(nowMs, catalogue.firstSettings(), 0, 0));
+            }
             if (session != null)
             {
                 session.lastRequest = request.number();

@@ -27,30 +27,39 @@ final class RandomWorld
      * @param sections    of coaches in a layout
      * @param orders      limit of orders
      * @param passengers  limit of passengers
+     * @param runs        that are opened at first
      * @param maxParty    passengers of one order, mostly
      */
     record Size(
-        int[] stops, int[] rows, int[] letters, int[] sections, int[] orders, int[] passengers, int maxParty)
+        int[] stops, int[] rows, int[] letters, int[] sections, int[] orders, int[] passengers, int[] runs,
+        int maxParty)
     {
         /** Collisions in every respect. */
         static Size small()
         {
             return new Size(new int[]{3, 8}, new int[]{1, 3}, new int[]{1, 3}, new int[]{1, 3},
-                new int[]{4, 30}, new int[]{8, 50}, 3);
+                new int[]{4, 30}, new int[]{8, 50}, new int[]{2, 4}, 3);
+        }
+
+        /** One run of many segments and few seats with room for many orders: seats of every pattern. */
+        static Size crowded()
+        {
+            return new Size(new int[]{6, 12}, new int[]{1, 2}, new int[]{2, 4}, new int[]{1, 1},
+                new int[]{100, 150}, new int[]{150, 200}, new int[]{1, 1}, 2);
         }
 
         /** Segments and seats on both sides of the borders of a 64-bit word. */
         static Size wide()
         {
             return new Size(new int[]{60, 128}, new int[]{10, 20}, new int[]{4, 6}, new int[]{3, 5},
-                new int[]{300, 400}, new int[]{500, 2_000}, 9);
+                new int[]{300, 400}, new int[]{500, 2_000}, new int[]{2, 4}, 9);
         }
 
         /** Many classes in one layout. */
         static Size manyClasses()
         {
             return new Size(new int[]{3, 12}, new int[]{1, 4}, new int[]{1, 8}, new int[]{8, 16},
-                new int[]{10, 60}, new int[]{20, 120}, 5);
+                new int[]{10, 60}, new int[]{20, 120}, new int[]{2, 4}, 5);
         }
     }
 
@@ -89,11 +98,11 @@ final class RandomWorld
         {
             setUp.add(service("T" + service));
         }
-        final int runs = 2 + random.nextInt(3);
+        final int runs = between(size.runs());
         for (int run = 1; run <= runs; run++)
         {
             setUp.add(new Command.OpenRun(0, 0, 1 + random.nextInt(3), 1 + random.nextInt(3), run,
-                START_MS + random.nextInt(5) * 3_600_000L));
+                START_MS + (size.runs()[1] == 1 ? 24 : random.nextInt(5)) * 3_600_000L));
         }
     }
 

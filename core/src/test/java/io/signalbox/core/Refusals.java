@@ -38,8 +38,6 @@ final class Refusals
             missing.add("DefinitionRefused " + reason);
         }
         missing.removeIf(name -> name.endsWith("NULL_VAL") || name.endsWith("SBE_UNKNOWN"));
-        // A journal always starts with its limits: the engine stops if a host forgets them, and refuses nothing.
-        missing.remove("DefinitionRefused " + DefinitionRefusalReason.LIMITS_NOT_DEFINED);
         missing.removeAll(reached);
         return missing;
     }

@@ -27,6 +27,13 @@ class TwinTest
         run(new RandomWorld(worldSeed, RandomWorld.Size.small()), commandSeeds);
     }
 
+    @Property(tries = 300)
+    void engineAgreesWithTwinOnACrowdedRun(
+        @ForAll final int worldSeed, @ForAll("commandSeeds") final List<Integer> commandSeeds)
+    {
+        run(new RandomWorld(worldSeed, RandomWorld.Size.crowded()), commandSeeds);
+    }
+
     @Property(tries = 40)
     void engineAgreesWithTwinOnRunsWiderThanAWord(
         @ForAll final int worldSeed, @ForAll("commandSeeds") final List<Integer> commandSeeds)
@@ -72,7 +79,7 @@ class TwinTest
     @Provide
     Arbitrary<List<Integer>> commandSeeds()
     {
-        return Arbitraries.integers().list().ofMinSize(1).ofMaxSize(250);
+        return Arbitraries.integers().list().ofMinSize(1).ofMaxSize(300);
     }
 
     private static List<Event> run(final RandomWorld world, final List<Integer> commandSeeds)

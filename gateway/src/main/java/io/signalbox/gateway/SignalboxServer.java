@@ -264,7 +264,7 @@ public final class SignalboxServer implements AutoCloseable
      * bye. What was acknowledged is in the journal. A second call does nothing.
      */
     @Override
-    public void close()
+    public synchronized void close()
     {
         if (closed)
         {

@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SlowConsumerTest
@@ -22,13 +24,14 @@ class SlowConsumerTest
     private Path directory;
 
     /** Sends until the socket takes no more or the server ends the connection. */
-    private static Thread flood(final TestClient client, final byte[] frames, final AtomicLong sent)
+    private static Thread flood(
+        final TestClient client, final byte[] frames, final AtomicLong sent, final long limit)
     {
         final Thread thread = new Thread(() ->
         {
             try
             {
-                while (sent.get() < 200_000_000)
+                while (sent.get() < limit)
                 {
                     client.send(frames);
                     sent.addAndGet(frames.length);
@@ -54,7 +57,7 @@ class SlowConsumerTest
         return all;
     }
 
-    private static byte[] lastFrame(final TestClient client) throws IOException
+    private static byte[] lastFrame(final TestClient client, final int lastTemplateId) throws IOException
     {
         byte[] last = null;
         try
@@ -63,7 +66,7 @@ class SlowConsumerTest
             while (frame != null)
             {
                 last = frame;
-                frame = client.next();
+                frame = TestClient.templateId(last) == lastTemplateId ? null : client.next();
             }
         }
         catch (final EOFException cut)
@@ -81,14 +84,14 @@ class SlowConsumerTest
             TestClient healthy = new TestClient(node.port()).established(7, 1))
         {
             final AtomicLong sent = new AtomicLong();
-            final Thread flooding = flood(slow, repeat(TestFrames.queryOrder(1, 1), 1000), sent);
+            final Thread flooding = flood(slow, repeat(TestFrames.queryOrder(1, 1), 1000), sent, 200_000_000);
             awaitStandstill(sent);
             healthy.send(TestFrames.defineStation(7, 1, "A"));
             healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
             assertTrue(flooding.isAlive(), "the flood has ended");
             healthy.send(TestFrames.sequence(7, 2));
             node.advanceMonotonicMs(5_001);
-            final byte[] last = lastFrame(slow);
+            final byte[] last = lastFrame(slow, TerminateDecoder.TEMPLATE_ID);
             if (TestClient.templateId(last) == TerminateDecoder.TEMPLATE_ID)
             {
                 assertEquals(TerminateCode.SLOW_CONSUMER.value(), last[24]);
@@ -97,6 +100,29 @@ class SlowConsumerTest
             healthy.send(TestFrames.defineStation(7, 2, "B"));
             healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
             assertEquals(0, node.exitCode());
+        }
+    }
+
+    @Test
+    void shouldAnswerEverythingWhenASlowClientReadsOn() throws Exception
+    {
+        final int perSend = 1000;
+        final byte[] query = TestFrames.queryOrder(1, 1);
+        try (TestNode node = new TestNode(TestNode.config(directory));
+            TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
+        {
+            node.freezeMonotonic();
+            final AtomicLong sent = new AtomicLong();
+            final Thread flooding = flood(slow, repeat(query, perSend), sent, 20_000_000);
+            awaitStandstill(sent);
+            assertTrue(flooding.isAlive(), "the server has not stopped reading");
+            long answers = 0;
+            while (flooding.isAlive() || answers < sent.get() / query.length)
+            {
+                slow.expectReject(BusinessRejectReason.ORDER_UNKNOWN, 102, 0);
+                answers++;
+            }
+            assertEquals(sent.get() / query.length, answers);
         }
     }
 
@@ -117,17 +143,21 @@ class SlowConsumerTest
     @Test
     void shouldEndAClientWithTooManyBytesPending() throws Exception
     {
-        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(300 * 1024);
+        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(64 * 1024);
         try (TestNode node = new TestNode(config);
             TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
         {
             slow.send(TestFrames.defineStation(8, 1, "A"));
             slow.expect(StationDefinedDecoder.TEMPLATE_ID);
-            // The answers of requests come from the ring: stopping to read does not stop them.
+            node.freezeMonotonic();
+            // From here on the server reads and drops: the flood ends.
             final AtomicLong sent = new AtomicLong();
-            final Thread flooding = flood(slow, repeat(TestFrames.defineStation(8, 1, "A"), 1000), sent);
+            final Thread flooding = flood(slow, repeat(TestFrames.defineStation(8, 1, "A"), 1000), sent, 30_000_000);
             flooding.join(20_000);
-            assertTrue(!flooding.isAlive(), "the connection was not ended");
+            assertFalse(flooding.isAlive(), () -> "the server takes no more after " + sent + " bytes");
+            final byte[] last = lastFrame(slow, TerminateDecoder.TEMPLATE_ID);
+            assertEquals(TerminateDecoder.TEMPLATE_ID, TestClient.templateId(last));
+            assertEquals(TerminateCode.SLOW_CONSUMER.value(), last[24]);
             assertEquals(0, node.exitCode());
         }
     }

@@ -86,7 +86,8 @@ final class TestClient implements AutoCloseable
     {
         send(TestFrames.establish(sessionId, sessionVerId, keepAliveMs, 1));
         return new EstablishAckDecoder().wrapAndApplyHeader(
-            new UnsafeBuffer(expect(EstablishAckDecoder.TEMPLATE_ID)), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
+            new UnsafeBuffer(expect(EstablishAckDecoder.TEMPLATE_ID)), Frame.MESSAGE_OFFSET,
+            new MessageHeaderDecoder());
     }
 
     TestClient established(final int sessionId, final long sessionVerId) throws IOException

@@ -26,6 +26,7 @@ final class TestNode implements AutoCloseable
     private final AtomicInteger exitCode = new AtomicInteger();
     private final AtomicInteger throwOnBusiness = new AtomicInteger();
     private volatile boolean held;
+    private volatile long frozenMs = -1;
     private volatile boolean waiting;
     private final SignalboxServer server;
 
@@ -41,7 +42,19 @@ final class TestNode implements AutoCloseable
         server = SignalboxServer.start(
             config,
             new ServerEnvironment(
-                this::clockMs, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + addedMs.get(), failStop));
+                this::clockMs, this::monotonicMs, failStop));
+    }
+
+    private long monotonicMs()
+    {
+        final long frozen = frozenMs;
+        return frozen < 0 ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + addedMs.get() : frozen;
+    }
+
+    /** No time limit of a connection is over any more, however slow the machine is. */
+    void freezeMonotonic()
+    {
+        frozenMs = monotonicMs();
     }
 
     static ServerConfig config(final Path directory)

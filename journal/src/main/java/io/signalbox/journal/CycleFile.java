@@ -3,8 +3,8 @@ package io.signalbox.journal;
 import java.nio.file.Path;
 
 /**
- * A file that records were appended to, and the one that came after it. Written by the business thread, walked by the sync
- * thread; whoever walks on lets go of those behind.
+ * A file that records were appended to, and the one that came after it. Written by the business thread, walked by the
+ * sync thread; whoever walks on lets go of those behind.
  */
 final class CycleFile
 {

@@ -27,6 +27,8 @@ final class DirectoryCheck
     private static final String METADATA_TYPE = "STStore";
     private static final int METADATA_TYPE_WITHIN = 32;
 
+    private static final int SCAN_LENGTH = 1024 * 1024;
+
     private DirectoryCheck()
     {
     }
@@ -52,6 +54,7 @@ final class DirectoryCheck
         if (Files.exists(metadata))
         {
             checkMetadata(metadata);
+            removeFileNeverBegun(path);
             return;
         }
         for (final String name : names(path))
@@ -59,7 +62,8 @@ final class DirectoryCheck
             if (name.endsWith(QueueFactory.FILE_SUFFIX))
             {
                 throw new JournalException(
-                    Kind.NOT_A_JOURNAL, path + " is half-written: it has " + name + " but no " + metadata.getFileName());
+                    Kind.NOT_A_JOURNAL,
+                    path + " is half-written: it has " + name + " but no " + metadata.getFileName());
             }
             if (Files.isRegularFile(path.resolve(name), LinkOption.NOFOLLOW_LINKS) &&
                 !name.equals(DirectoryLock.FILE_NAME))
@@ -100,9 +104,51 @@ final class DirectoryCheck
         }
     }
 
-    private static boolean neverCompleted(final Path metadata) throws IOException
+    /**
+     * A process that dies while it begins a new file leaves one whose header is not complete, and Chronicle would wait
+     * minutes for the dead to finish it. The header is completed before the first record is written, so there is none,
+     * and none is durable either, since a force covers the header, too.
+     */
+    private static void removeFileNeverBegun(final Path path) throws IOException
     {
-        final int header = start(metadata).getInt(0);
+        final List<Path> files = journalFiles(path);
+        if (!files.isEmpty())
+        {
+            final Path newest = files.get(files.size() - 1);
+            if (neverCompleted(newest) && !holdsRecord(newest))
+            {
+                Files.delete(newest);
+            }
+        }
+    }
+
+    /**
+     * Whether the magic number of a record stands anywhere in a file.
+     */
+    private static boolean holdsRecord(final Path file) throws IOException
+    {
+        final ByteBuffer bytes = ByteBuffer.allocate(SCAN_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(file, READ))
+        {
+            while (channel.read(bytes) >= 0)
+            {
+                bytes.flip();
+                while (bytes.remaining() >= Integer.BYTES)
+                {
+                    if (bytes.getInt() == (int)RecordLayout.MAGIC)
+                    {
+                        return true;
+                    }
+                }
+                bytes.compact();
+            }
+        }
+        return false;
+    }
+
+    private static boolean neverCompleted(final Path file) throws IOException
+    {
+        final int header = start(file).getInt(0);
         return header == 0 || (header & NOT_COMPLETE) != 0;
     }
 
@@ -119,12 +165,12 @@ final class DirectoryCheck
     }
 
     /**
-     * First bytes of the metadata file, zeros if it is shorter.
+     * First bytes of a file, zeros if it is shorter.
      */
-    private static ByteBuffer start(final Path metadata) throws IOException
+    private static ByteBuffer start(final Path file) throws IOException
     {
         final ByteBuffer start = ByteBuffer.allocate(METADATA_TYPE_WITHIN).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(metadata, READ))
+        try (FileChannel channel = FileChannel.open(file, READ))
         {
             channel.read(start, 0);
         }

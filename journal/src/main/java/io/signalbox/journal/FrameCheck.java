@@ -4,7 +4,8 @@ import io.signalbox.protocol.Frame;
 import org.agrona.DirectBuffer;
 
 /**
- * Whether what is about to be journaled is one whole command and whole events. Their content is not this module's affair.
+ * Whether what is about to be journaled is one whole command and whole events. Their content is not this module's
+ * affair.
  */
 final class FrameCheck
 {

@@ -9,9 +9,16 @@ public final class JournalDamagedException extends RuntimeException
 {
     private static final long serialVersionUID = 1;
 
+    /** Position that the record should have had. */
     private final long position;
+
+    /** Path of the file. */
     private final String file;
+
+    /** Offset of the record's first byte. */
     private final long fileOffset;
+
+    /** The check that failed. */
     private final String reason;
 
     JournalDamagedException(final long position, final Path file, final long fileOffset, final String reason)

@@ -7,6 +7,7 @@ public final class JournalException extends RuntimeException
 {
     private static final long serialVersionUID = 1;
 
+    /** What is wrong. */
     private final Kind kind;
 
     /**

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the sum
- * of the record before, time not going back. Can follow a journal that is being appended to, by the same or another
+ * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the
+ * sum of the record before, time not going back. Can follow a journal that is being appended to, by the same or another
  * process. Owned by the thread that polls it.
  */
 public final class JournalReader implements AutoCloseable
@@ -189,8 +189,9 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
-     * Where, by Chronicle's own account, the last document of a file begins. If that lies behind the last record that could be
-     * read, a header was destroyed so that the journal seems to end there, and an append would hide the rest for ever.
+     * Where, by Chronicle's own account, the last document of a file begins. If that lies behind the last record that
+     * could be read, a header was destroyed so that the journal seems to end there, and an append would hide the rest
+     * for ever.
      */
     private long endMark(final int file)
     {
@@ -211,8 +212,8 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
-     * Go on to the next file where the mark that leads to it was lost with the machine's power. If records were lost, too, the
-     * first one there does not fit.
+     * Go on to the next file where the mark that leads to it was lost with the machine's power. If records were lost,
+     * too, the first one there does not fit.
      */
     private boolean moveToNextFile(final int file, final int newest)
     {

@@ -10,11 +10,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * Group commit: a thread of its own forces to disk what the business thread has appended, all of it at a time, and then
- * says up to which position the journal is durable. A disk that fails once is not asked again: what it has lost cannot be
- * told any more, so the owner must stop the process.
+ * says up to which position the journal is durable. A disk that fails once is not asked again: what it has lost cannot
+ * be told any more, so the owner must stop the process.
  *
- * <p>{@link #request()} belongs to the business thread, {@link #durablePosition()} to any; both callbacks are called on the
- * sync thread.
+ * <p>{@link #request()} belongs to the business thread, {@link #durablePosition()} to any; both callbacks are called on
+ * the sync thread.
  */
 public final class JournalSync implements AutoCloseable
 {

@@ -72,7 +72,8 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at all.
+     * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at
+     * all.
      *
      * @param position        of the record: {@link #appendedPosition()} + 1
      * @param time            of the record, not less than that of the one before, at least 0, ms since 1970-01-01 UTC
@@ -150,8 +151,8 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there before
-     * count, too: nobody knows whether what an earlier process has appended is durable.
+     * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there
+     * before count, too: nobody knows whether what an earlier process has appended is durable.
      */
     CycleFile firstFile()
     {

@@ -17,6 +17,9 @@ final class QueueFactory
     static final String METADATA_FILE = SingleChronicleQueue.QUEUE_METADATA_FILE;
     static final String FILE_SUFFIX = SingleChronicleQueue.SUFFIX;
 
+    /** How long a reader waits for a file that is just being begun, before it says that there is nothing more now. */
+    private static final long READER_PATIENCE_MS = 200;
+
     static
     {
         // Chronicle reads these once, when its classes load. The first two: it must not call home nor print a banner.
@@ -62,7 +65,7 @@ final class QueueFactory
      */
     static SingleChronicleQueue forReading(final Path directory, final int blockSize)
     {
-        return build(directory, builder(directory, blockSize).readOnly(true));
+        return build(directory, builder(directory, blockSize).readOnly(true).timeoutMS(READER_PATIENCE_MS));
     }
 
     private static SingleChronicleQueue build(final Path directory, final SingleChronicleQueueBuilder builder)

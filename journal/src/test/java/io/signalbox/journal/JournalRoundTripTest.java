@@ -35,6 +35,10 @@ class JournalRoundTripTest
 {
     private static final int END_MARK = 0xC000_0000;
     private static final int END_MARK_LENGTH = 4;
+    private static final int NOT_COMPLETE = 0x8000_0000;
+
+    /** Chronicle alone was seen to wait 118 s here. */
+    private static final long TOO_LONG_NS = 45_000_000_000L;
 
     private static Path propertyDirectory;
 
@@ -179,6 +183,45 @@ class JournalRoundTripTest
         {
             assertEquals(60, TestRecords.readAll(reader).size());
         }
+    }
+
+    @Test
+    void shouldNotWaitForAFileThatADeadProcessHasBegun() throws IOException
+    {
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            TestRecords.appendMany(writer, 30, START_MS);
+            TestRecords.appendMany(writer, 1, START_MS + DAY_MS);
+        }
+        // As it is a moment before its header is completed, with the index behind it already there.
+        final Path begun = DirectoryCheck.journalFiles(path).get(1);
+        try (FileChannel channel = FileChannel.open(begun, READ, WRITE))
+        {
+            final ByteBuffer bytes = ByteBuffer.allocate((int)channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(bytes, 0);
+            bytes.putInt(0, bytes.getInt(0) | NOT_COMPLETE);
+            int record = 0;
+            while (bytes.getInt(record + RecordLayout.BLOCK_OFFSET) != (int)RecordLayout.MAGIC)
+            {
+                record += Integer.BYTES;
+            }
+            for (int i = record - Integer.BYTES; i < bytes.capacity(); i++)
+            {
+                bytes.put(i, (byte)0);
+            }
+            channel.write(bytes.rewind(), 0);
+        }
+        assertEquals(30, TestRecords.readAll(path).size());
+        final long startNs = System.nanoTime();
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            assertEquals(30, writer.appendedPosition());
+            TestRecords.appendMany(writer, 10, START_MS + DAY_MS);
+        }
+        assertTrue(System.nanoTime() - startNs < TOO_LONG_NS, "waited for the dead process");
+        assertEquals(40, TestRecords.readAll(path).size());
     }
 
     private static void removeEndMark(final Path file) throws IOException

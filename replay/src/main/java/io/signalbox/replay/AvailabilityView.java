@@ -21,21 +21,10 @@ import java.util.concurrent.locks.StampedLock;
  * position.
  *
  * <p>Written by one follower thread. Read by any thread through a {@link QueryAnswerer}: reads are optimistic, and wait
- * for the application of one record at most.
- *
- * <p><b>Why a stamp is exact.</b> A reader first reads the applied position A, then copies what it needs; each piece
- * says at which position C it changed last. The copy holds everything up to A, because a record is applied completely
- * before A says so. If no C is greater than A, nothing was copied that is newer, so the copy is true at A. Otherwise
- * let P be the greatest C. The piece that changed at P could be copied only after the locks of P's record were
- * released, which is after everything of that record and of those before it was in place. So if no piece has changed
- * since it was copied, every piece is as it was after P, and the copy is true at P = max(A, all C); one piece alone
- * need not be looked at again. If a piece did change, the copy may be of no position at all and is made again; after
- * some attempts under a lock that keeps the follower between two records, where A is the truth for all.
+ * for the application of one record at most. {@code AvailabilityReads} says why each answer is exact at its stamp.
  */
 public final class AvailabilityView implements Projection
 {
-    private static final int OPTIMISTIC_ATTEMPTS = 4;
-
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
@@ -51,7 +40,7 @@ public final class AvailabilityView implements Projection
     private final StampedLock recordLock = new StampedLock();
     private final RunLocks runLocks = new RunLocks();
     private final Progress progress = new Progress();
-    private volatile SaleSettings settings = SaleSettings.initial();
+    private final AvailabilityReads reads = new AvailabilityReads(timetable, progress, recordLock, runLocks);
 
     /**
      * An empty view, as before the first record.
@@ -107,137 +96,10 @@ public final class AvailabilityView implements Projection
         return timetable;
     }
 
-    /** Copy the counts of one run and class, sale times applied, with the stamp that they are true at. */
-    void readCounts(final RunState run, final int classIndex, final long nowMs, final RunCounts counts)
+    /** Copies out of the view. Any thread. */
+    AvailabilityReads reads()
     {
-        for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++)
-        {
-            if (copyCounts(run, classIndex, nowMs, counts))
-            {
-                return;
-            }
-        }
-        final long read = recordLock.readLock();
-        try
-        {
-            copyCounts(run, classIndex, nowMs, counts);
-        }
-        finally
-        {
-            recordLock.unlockRead(read);
-        }
-    }
-
-    /** Copy the offers of all runs that leave a station on a day and call at another later, with their stamp. */
-    void search(
-        final int fromStationId,
-        final int toStationId,
-        final int epochDay,
-        final long nowMs,
-        final FoundOffers found)
-    {
-        for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++)
-        {
-            if (copyOffers(fromStationId, toStationId, epochDay, nowMs, found))
-            {
-                return;
-            }
-        }
-        final long read = recordLock.readLock();
-        try
-        {
-            copyOffers(fromStationId, toStationId, epochDay, nowMs, found);
-        }
-        finally
-        {
-            recordLock.unlockRead(read);
-        }
-    }
-
-    private boolean copyCounts(
-        final RunState run, final int classIndex, final long nowMs, final RunCounts counts)
-    {
-        final Stamp stamp = counts.stamp();
-        progress.read(stamp);
-        final long appliedPosition = stamp.position();
-        final SaleSettings current = settings;
-        stamp.include(current.position(), current.timestampMs());
-
-        final StampedLock lock = runLocks.of(run);
-        long optimistic = lock.tryOptimisticRead();
-        long changePosition = run.changePosition();
-        long changeTimestampMs = run.changeTimestampMs();
-        counts.copy(run, classIndex, nowMs, current.saleCloseBeforeDepartureMs());
-        if (!lock.validate(optimistic))
-        {
-            optimistic = lock.readLock();
-            changePosition = run.changePosition();
-            changeTimestampMs = run.changeTimestampMs();
-            counts.copy(run, classIndex, nowMs, current.saleCloseBeforeDepartureMs());
-            lock.unlockRead(optimistic);
-        }
-        stamp.include(changePosition, changeTimestampMs);
-        return stamp.position() == appliedPosition ||
-            settings == current && run.changePosition() == changePosition;
-    }
-
-    private boolean copyOffers(
-        final int fromStationId,
-        final int toStationId,
-        final int epochDay,
-        final long nowMs,
-        final FoundOffers found)
-    {
-        found.truncate(0);
-        final Stamp stamp = found.stamp();
-        progress.read(stamp);
-        final long appliedPosition = stamp.position();
-        final SaleSettings current = settings;
-        stamp.include(current.position(), current.timestampMs());
-
-        final Departures departures = timetable.departures(fromStationId, epochDay);
-        final int size = Departures.sizeOf(departures);
-        for (int i = 0; i < size; i++)
-        {
-            final RunState run = timetable.run(departures.runId(i));
-            final Service service = run.service();
-            final int fromStop = departures.stop(i);
-            for (int toStop = fromStop + 1; toStop < service.stopCount(); toStop++)
-            {
-                if (service.stationId(toStop) == toStationId)
-                {
-                    copyOffer(run, fromStop, toStop, nowMs, current, found);
-                }
-            }
-        }
-        return stamp.position() == appliedPosition ||
-            settings == current && found.runsAreUnchanged() &&
-            Departures.sizeOf(timetable.departures(fromStationId, epochDay)) == size;
-    }
-
-    private void copyOffer(
-        final RunState run,
-        final int fromStop,
-        final int toStop,
-        final long nowMs,
-        final SaleSettings current,
-        final FoundOffers found)
-    {
-        final long closeBeforeMs = current.saleCloseBeforeDepartureMs();
-        final int mark = found.size();
-        final StampedLock lock = runLocks.of(run);
-        long optimistic = lock.tryOptimisticRead();
-        long changeTimestampMs = run.changeTimestampMs();
-        found.add(run, fromStop, toStop, run.onSale(fromStop, nowMs, closeBeforeMs));
-        if (!lock.validate(optimistic))
-        {
-            found.truncate(mark);
-            optimistic = lock.readLock();
-            changeTimestampMs = run.changeTimestampMs();
-            found.add(run, fromStop, toStop, run.onSale(fromStop, nowMs, closeBeforeMs));
-            lock.unlockRead(optimistic);
-        }
-        found.stamp().include(found.changePosition(mark), changeTimestampMs);
+        return reads;
     }
 
     private void onEvent(final long position, final long timestampMs, final DirectBuffer events, final int at)
@@ -267,7 +129,8 @@ public final class AvailabilityView implements Projection
             case SettingsChangedDecoder.TEMPLATE_ID ->
             {
                 settingsChanged.wrapAndApplyHeader(events, message, messageHeader);
-                settings = new SaleSettings(settingsChanged.saleCloseBeforeDepartureMs(), position, timestampMs);
+                timetable.saleSettings(
+                    new SaleSettings(settingsChanged.saleCloseBeforeDepartureMs(), position, timestampMs));
             }
             default ->
             {

@@ -122,7 +122,7 @@ public final class QueryAnswerer
             rejectStation(queryId, "toCode ");
             return;
         }
-        availability.search(fromStationId, toStationId, searchRuns.date(), nowMs, found);
+        availability.reads().search(fromStationId, toStationId, searchRuns.date(), nowMs, found);
         encoder.runsFound(queryId, ageMs(found.stamp(), nowMs, newestMs), found);
     }
 
@@ -144,7 +144,7 @@ public final class QueryAnswerer
                 queryId, BusinessRejectReason.CLASS_UNKNOWN, "classCode " + classCode + " is not on run " + runId);
             return;
         }
-        availability.readCounts(run, classIndex, nowMs, counts);
+        availability.reads().readCounts(run, classIndex, nowMs, counts);
         encoder.runAvailability(queryId, ageMs(counts.stamp(), nowMs, newestMs), run, classIndex, counts);
     }
 

@@ -9,8 +9,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
- * Stations, layouts, services and runs, and which runs leave a station on a day. Written by the follower thread, read
- * by any thread without a lock: nothing in it is ever replaced or removed.
+ * Stations, layouts, services and runs, the settings of the sale, and which runs leave a station on a day. Written by
+ * the follower thread, read by any thread without a lock: but for the settings of the sale, nothing in it is ever
+ * replaced or removed.
  */
 final class Timetable
 {
@@ -21,6 +22,7 @@ final class Timetable
     private final PairTable<Departures> departures = new PairTable<>();
     private final byte[] code = new byte[StationDefinedDecoder.codeLength()];
     private final UnsafeBuffer codeBuffer = new UnsafeBuffer(code);
+    private volatile SaleSettings saleSettings = SaleSettings.initial();
     private int stationCount;
 
     void onStationDefined(final StationDefinedDecoder event)
@@ -71,6 +73,16 @@ final class Timetable
             }
             list.add(run.runId(), stop);
         }
+    }
+
+    SaleSettings saleSettings()
+    {
+        return saleSettings;
+    }
+
+    void saleSettings(final SaleSettings newSettings)
+    {
+        saleSettings = newSettings;
     }
 
     RunState run(final long runId)

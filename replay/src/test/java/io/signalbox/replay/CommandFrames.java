@@ -19,6 +19,8 @@ import io.signalbox.protocol.wire.PlaceOrderEncoder;
 import io.signalbox.protocol.wire.RequestHeaderEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
 /**
  * Encodes commands as frames of their own, for one session whose requests it numbers.
  */
@@ -160,8 +162,8 @@ final class CommandFrames
     static byte[] token(final long orderRequestNumber, final int passenger)
     {
         final UnsafeBuffer token = new UnsafeBuffer(new byte[TOKEN_LENGTH]);
-        token.putLong(0, orderRequestNumber);
-        token.putLong(Long.BYTES, passenger);
+        token.putLong(0, orderRequestNumber, BIG_ENDIAN);
+        token.putLong(Long.BYTES, passenger, BIG_ENDIAN);
         return token.byteArray();
     }
 

@@ -82,6 +82,54 @@ class ConcurrentStampTest
         }
     }
 
+    @Test
+    @Timeout(120)
+    void shouldShowOfARecordEitherNothingOrAll() throws Exception
+    {
+        final TestNode node = new TestNode();
+        node.stations("A", "B");
+        node.layout("L", 40, "ABC");
+        node.service("G1", 8, 1, 2);
+        node.execute(node.commands.settings(1_000, 0));
+        node.openRun(1, 1, TestNode.DAY);
+        final Map<Long, Integer> freeAt = new HashMap<>();
+        for (int round = 0; round < 150; round++)
+        {
+            for (int order = 1; order <= 12; order++)
+            {
+                node.order(1, 0, 1, 'O', 9);
+                freeAt.put(node.engine.position(), 120 - 9 * order);
+            }
+            node.nowMs += 1_000;
+            node.execute(node.commands.expireHolds());
+            freeAt.put(node.engine.position(), 120);
+        }
+        final CyclicBarrier start = new CyclicBarrier(2);
+        final ExecutorService readers = Executors.newSingleThreadExecutor();
+        try
+        {
+            final Future<List<Answers.Counts>> all =
+                readers.submit(reading(start, (answers, turn) -> answers.run(1, 'O', 0)));
+            start.await();
+            for (final TestNode.Entry entry : node.entries)
+            {
+                TestNode.show(entry, availability);
+                awaitAnswers(entry.position() * ANSWERS_PER_RECORD);
+            }
+            writing.set(false);
+            for (final Answers.Counts counts : all.get())
+            {
+                final int expected = freeAt.getOrDefault(counts.position(), 120);
+                assertEquals(List.of(expected), counts.seats(), "at position " + counts.position());
+            }
+        }
+        finally
+        {
+            writing.set(false);
+            readers.shutdownNow();
+        }
+    }
+
     /** Never let the writer run away from the readers, however few processors there are. */
     private void awaitAnswers(final long count)
     {

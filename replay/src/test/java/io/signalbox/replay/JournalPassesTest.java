@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class JournalPassesTest
 {
-    /** Bytes from the start of an OrderHeld frame to the deadline: headers, event header, ids, stops, class, channel. */
+    /** Of an OrderHeld frame: behind headers, event header, order and run id, stops, class and channel. */
     private static final int DEADLINE_OFFSET = Frame.BODY_OFFSET + 37 + 8 + 4 + 4;
 
     @TempDir

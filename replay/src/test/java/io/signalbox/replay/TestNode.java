@@ -87,7 +87,7 @@ final class TestNode
         }
     }
 
-    /** Layout 1 or the next: class O with 100 times rows seats a coach by letters, class Z with one coach of 2 seats. */
+    /** A layout with one coach of class O, of some rows of some letters, and one of class Z with 2 seats. */
     void layout(final String code, final int rows, final String letters)
     {
         execute(commands.layout(

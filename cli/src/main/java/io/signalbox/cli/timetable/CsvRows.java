@@ -191,7 +191,8 @@ final class CsvRows implements AutoCloseable
         final long firstLineNumber = line;
         final List<String> taken = new ArrayList<>();
         final StringBuilder text = new StringBuilder(firstLine);
-        while (hasOpenQuote(text) && taken.size() < MAX_LINES_OF_A_ROW)
+        List<String> values = fields(firstLine);
+        while (values == null && hasOpenQuote(text) && taken.size() < MAX_LINES_OF_A_ROW)
         {
             final String following = nextLine();
             if (following == null)
@@ -200,10 +201,10 @@ final class CsvRows implements AutoCloseable
             }
             taken.add(following);
             text.append('\n').append(following);
+            values = fields(text.toString());
         }
-        final List<String> values = fields(text.toString());
-        final String reason = values == null || hasOpenQuote(text) ? "the row is not CSV: check its quotation marks" :
-            lengthBreach(values);
+        final String reason =
+            values == null ? "the row is not CSV: check its quotation marks" : lengthBreach(values);
         if (reason == null)
         {
             return new CsvRow(file, firstLineNumber, columns, values);

@@ -146,12 +146,18 @@ final class GtfsFeed
                         routesNotAskedFor.add(id);
                         return false;
                     }
-                    return GtfsRowChecks.agencyOf(row, agencyIds);
+                    return isOnlyAgencyWithoutId() || GtfsRowChecks.agencyOf(row, agencyIds);
                 },
-                CsvRow::text,
+                (row, column) -> "agency_id".equals(column) && isOnlyAgencyWithoutId() ? "" : row.text(column),
                 (row, entity) -> routes.put(row.text("route_id"), (Route)entity),
                 timetable);
         }
+    }
+
+    /** A feed of one agency need not give it an id, and then the routes can only mean that one. */
+    private boolean isOnlyAgencyWithoutId()
+    {
+        return agencyIds.size() == 1 && agencyIds.contains("");
     }
 
     private long readStops(final TimetableFiles files) throws TimetableException

@@ -64,17 +64,21 @@ final class GtfsServices
         final ShortCodes codes = new ShortCodes(variantsByNumber.keySet());
         variantsByNumber.forEach((number, variants) ->
         {
-            if (codes.isChanged(number))
-            {
-                final long line = variants.values().iterator().next().trips.get(0).line();
-                timetable.changed(GtfsFile.TRIPS.toString(), line, "train '" + number +
-                    "' cannot be a code: its services are called " + codes.code(number));
-            }
             // In the order of their digests, so that a collision of two codes is always resolved alike.
             final Map<String, Variant> byDigest = new TreeMap<>();
             variants.forEach((stops, variant) -> byDigest.put(stops.toString(), variant));
-            byDigest.forEach((digest, variant) -> addService(
-                variants.size() == 1 ? codes.code(number) : codes.variantCode(number, digest), number, variant));
+            boolean isRunning = false;
+            for (final Map.Entry<String, Variant> entry : byDigest.entrySet())
+            {
+                final String code =
+                    byDigest.size() == 1 ? codes.code(number) : codes.variantCode(number, entry.getKey());
+                isRunning |= addService(code, number, entry.getValue());
+            }
+            if (isRunning && codes.isChanged(number))
+            {
+                timetable.changed(GtfsFile.TRIPS.toString(), byDigest.values().iterator().next().trips.get(0).line(),
+                    "train '" + number + "' cannot be a code: its services are called " + codes.code(number));
+            }
         });
     }
 
@@ -107,7 +111,6 @@ final class GtfsServices
         {
             return;
         }
-        trip.stopTimes().values().forEach((row) -> addStation(station((Stop)row.entity().getStop())));
         final String shortName = trip.entity().getTripShortName();
         final String number = shortName == null || shortName.isBlank() ? tripId : shortName;
         variantsByNumber.computeIfAbsent(number, (key) -> new HashMap<>())
@@ -131,7 +134,7 @@ final class GtfsServices
         timetable.addStation(GtfsFile.STOPS.toString(), line, code, station.getName() == null ? "" : station.getName());
     }
 
-    private void addService(final String code, final String number, final Variant variant)
+    private boolean addService(final String code, final String number, final Variant variant)
     {
         final Route route = variant.trips.get(0).entity().getRoute();
         final String name = isBlank(route.getShortName()) ? route.getLongName() : route.getShortName();
@@ -148,7 +151,12 @@ final class GtfsServices
         if (isRunning)
         {
             timetable.countInterpolatedTimes(variant.pattern.filled());
+            for (final GtfsFeed.FeedStopTime row : variant.trips.get(0).stopTimes().values())
+            {
+                addStation(station((Stop)row.entity().getStop()));
+            }
         }
+        return isRunning;
     }
 
     private boolean addRuns(

@@ -58,7 +58,7 @@ public final class GtfsTimetableReader
         }
     }
 
-    private Timetable read(final TimetableFiles files, final String label, final LocalDate from, final int days)
+    Timetable read(final TimetableFiles files, final String label, final LocalDate from, final int days)
         throws TimetableException
     {
         try

@@ -56,7 +56,8 @@ public final class LayoutSet
 
     /**
      * Reads layouts of the user. The built-in ones can be used too, and are replaced by those of the same code. If the
-     * file has no assignment, its only layout serves every service.
+     * file has no assignment, its only layout serves every service. Where no rule of its assignment matches, the
+     * built-in assignment decides.
      *
      * @param file YAML as in docs/layouts.md.
      * @return the set.
@@ -82,7 +83,9 @@ public final class LayoutSet
         parsed.templates().forEach((template) -> templates.put(template.code(), template));
         if (!parsed.assignment().isEmpty())
         {
-            return new LayoutSet(templates, parsed.assignment());
+            final List<LayoutParser.Rule> rules = new ArrayList<>(parsed.assignment());
+            rules.addAll(resource(ASSIGNMENT).assignment());
+            return new LayoutSet(templates, rules);
         }
         final LayoutTemplate only = parsed.templates().get(0);
         return new LayoutSet(templates, List.of(new LayoutParser.Rule(null, null, only.code(), null)));
@@ -102,7 +105,7 @@ public final class LayoutSet
      * Finds the train set of a service: the first rule of the assignment that matches.
      *
      * @param service of a timetable.
-     * @return its template, null if no rule matches (never with the built-in assignment).
+     * @return its template.
      */
     public LayoutTemplate templateFor(final Timetable.Service service)
     {
@@ -114,14 +117,14 @@ public final class LayoutSet
                 return templates.get(rule.layout());
             }
         }
-        return null;
+        throw new IllegalStateException("the last rule of the built-in assignment has no conditions");
     }
 
     /**
      * The templates that a timetable needs, so that no others have to be defined.
      *
      * @param timetable that is to be loaded.
-     * @return templates of those of its services that have one, in the order of {@link #templates()}.
+     * @return the templates of its services, in the order of {@link #templates()}.
      */
     public List<LayoutTemplate> templatesFor(final Timetable timetable)
     {

@@ -250,7 +250,7 @@ class CsvTimetableReaderTest
     {
         final FeedFiles files = FeedFiles.csv()
             .with("stations.csv", "\uFEFF station_code , name ", " AAA , \"Alpha, \"\"old\"\"\" ", "",
-                "BBB,\"Beta", "of two lines\"", "  ", "CCC,Gamma\r");
+                "DDD,5\" gauge", "BBB,\"Beta", "of two lines\"", "  ", "CCC,Gamma\r");
 
         final Timetable timetable = read(files, 1);
 
@@ -263,7 +263,7 @@ class CsvTimetableReaderTest
     void shouldGoOnAtTheNextLineAfterAnOpenQuotationMark() throws Exception
     {
         final FeedFiles files = FeedFiles.csv()
-            .with("stations.csv", "station_code,name", "XXX,\"open", "AAA,Alpha", "BBB,Beta", "CCC,\"Gam\"ma");
+            .with("stations.csv", "station_code,name", "QQQ,\"open", "AAA,Alpha", "BBB,Beta", "CCC,\"Gam\"ma");
 
         final Timetable timetable = read(files, 1);
 

@@ -1,5 +1,6 @@
 package io.signalbox.cli.timetable;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,27 @@ final class FeedFiles
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         return folder;
+    }
+
+    TimetableFiles inMemory()
+    {
+        return (name) -> textByName.containsKey(name) ?
+            new ByteArrayInputStream(textByName.get(name).getBytes(StandardCharsets.UTF_8)) : null;
+    }
+
+    List<String> names()
+    {
+        return List.copyOf(textByName.keySet());
+    }
+
+    /** Puts some text in the place of a part of a file. */
+    FeedFiles damaged(final String name, final int position, final int length, final String replacement)
+    {
+        final String text = textByName.get(name);
+        final int start = position % text.length();
+        textByName.put(name, text.substring(0, start) + replacement +
+            text.substring(Math.min(text.length(), start + length)));
+        return this;
     }
 
     static List<String> texts(final Timetable timetable)

@@ -151,6 +151,26 @@ class GtfsCalendarTest
         assertEquals(Instant.parse("2026-03-29T22:00:00Z").toEpochMilli(), timetable.runs().get(3).originInstantMs());
     }
 
+    @Test
+    void shouldTakeTheZoneOfTheRoutesOwnAgency() throws Exception
+    {
+        final Timetable timetable = read(FeedFiles.gtfs().adding("agency.txt", "B,Far,http://b.example,Asia/Tokyo")
+            .adding("routes.txt", "T,B,,Far Line,2").adding("trips.txt", "T,W,T2,2")
+            .adding("stop_times.txt", "T2,08:00:00,08:00:00,P,1", "T2,09:00:00,09:00:00,L,2").zip(folder));
+
+        assertEquals("2", timetable.runs().get(0).serviceCode());
+        assertEquals(Instant.parse("2026-03-25T15:00:00Z").toEpochMilli(), timetable.runs().get(0).originInstantMs());
+        assertEquals("91", timetable.runs().get(1).serviceCode());
+        assertEquals(Instant.parse("2026-03-25T23:00:00Z").toEpochMilli(), timetable.runs().get(1).originInstantMs());
+    }
+
+    @Test
+    void shouldTakeTheOnlyAgencyIfItHasNoId() throws Exception
+    {
+        assertEquals(List.of("2026-03-26", "2026-03-27", "2026-03-30", "2026-03-31"),
+            dates(FeedFiles.gtfs().with("agency.txt", "agency_name,agency_timezone", "Rail,Europe/Paris")));
+    }
+
     private List<String> dates(final FeedFiles files) throws IOException, TimetableException
     {
         final Timetable timetable = read(files.zip(folder));

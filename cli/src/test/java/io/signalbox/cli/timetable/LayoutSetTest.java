@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,7 +119,7 @@ class LayoutSetTest
         assertEquals("TINY", set.templateFor(service("G12", "G")).code());
         assertEquals("ELECTRIC-16", set.templateFor(service("G123", "G")).code());
         assertEquals("REGIONAL-4", set.templateFor(service("91", "gtfs/TGV")).code());
-        assertNull(set.templateFor(service("81", "gtfs/TGV")));
+        assertEquals("SEAT-18", set.templateFor(service("81", "O")).code(), "as without the file");
     }
 
     @Test
@@ -135,12 +134,13 @@ class LayoutSetTest
     }
 
     @Test
-    void shouldNotTakeAServiceWithoutALayoutForOneWithAllOfThem() throws Exception
+    void shouldNeedTheTemplatesOfTheTimetableOnly() throws Exception
     {
         final LayoutSet set = read("assignment: [ { trainType: D, layout: REGIONAL-4 } ]\n");
 
-        assertEquals(List.of("REGIONAL-4"), set.templatesFor(SampleTimetable.load(LocalDate.of(2026, 3, 10), 1))
-            .stream().map(LayoutTemplate::code).toList());
+        final Timetable sample = SampleTimetable.load(LocalDate.of(2026, 3, 10), 1);
+        assertEquals(List.of("ELECTRIC-16", "REGIONAL-4"), set.templatesFor(sample).stream()
+            .map(LayoutTemplate::code).toList());
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ConnectionLoop
     {
         final long connectionId = ReplyRing.connectionId(index, ++lastConnection);
         final Session session = new Session(connectionId, channel, this);
-        channel.pipeline().addLast(new FrameDecoder(session, this));
+        channel.pipeline().addLast(new FrameDecoder(channel, session, this));
         sessions.put(connectionId, session);
         connectionCount = sessions.size();
         if (stopping)
@@ -222,11 +222,10 @@ final class ConnectionLoop
      */
     void finish()
     {
-        while (replies.drain(replyHandler, DRAIN_LIMIT) == DRAIN_LIMIT)
+        while (replies.drain(replyHandler, DRAIN_LIMIT) > 0)
         {
             flushStaged();
         }
-        flushStaged();
         for (final Session session : sessions.values().toArray(new Session[0]))
         {
             session.terminate(TerminateCode.SERVER_STOPPING, "the server is stopping");

@@ -2,6 +2,7 @@ package io.signalbox.gateway.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.signalbox.protocol.Frame;
@@ -16,13 +17,14 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 
 /**
- * Walks all frames of a read in one go and hands each, checked, to the session. Keeps at most one partial frame. A frame
- * that is malformed ends the connection. Owned by the connection's event loop; allocates nothing per frame.
+ * Walks all frames of a read in one go and hands each, checked, to the session. Keeps at most one partial frame. A
+ * frame that is malformed ends the connection. Owned by the connection's event loop; allocates nothing per frame.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter
 {
     private static final Logger LOGGER = LoggerFactory.getLogger(FrameDecoder.class);
 
+    private final Channel channel;
     private final Session session;
     private final ConnectionLoop loop;
     private final UnsafeBuffer buffer;
@@ -31,8 +33,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     private int partialLength;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
 
-    FrameDecoder(final Session session, final ConnectionLoop loop)
+    FrameDecoder(final Channel channel, final Session session, final ConnectionLoop loop)
     {
+        this.channel = channel;
         this.session = session;
         this.loop = loop;
         this.buffer = loop.readBuffer();
@@ -55,6 +58,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
             unread.writeBytes(before).writeBytes(bytes);
             before.release();
             bytes.release();
+            walkUnread();
         }
         else
         {
@@ -204,17 +208,21 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         }
         else
         {
-            session.onWritable(false);
+            session.onUnwritable();
         }
     }
 
     private void resume()
     {
-        walkUnread();
-        loop.flushStaged();
-        if (!unread.isReadable())
+        if (channel.isWritable())
         {
-            session.onWritable(true);
+            session.onWritable();
+            walkUnread();
+            loop.flushStaged();
+            if (!unread.isReadable())
+            {
+                session.resumeReading();
+            }
         }
     }
 

@@ -93,7 +93,8 @@ final class Liveness
                 TimeLimits.HANDSHAKE_MS;
             case MESSAGE_LENGTH_INVALID -> "a frame is not complete " + (nowMs - partialSinceMs) +
                 " ms after its first byte, more than " + TimeLimits.FRAME_MS;
-            default -> "nothing received for " + (nowMs - receivedMs) + " ms, more than twice keepAliveMs " + keepAliveMs;
+            default -> "nothing received for " + (nowMs - receivedMs) + " ms, more than twice keepAliveMs " +
+                keepAliveMs;
         };
     }
 

@@ -162,7 +162,8 @@ final class Session
     {
         if (state != SessionState.CONNECTED && state != SessionState.NEGOTIATED)
         {
-            terminate(TerminateCode.TEMPLATE_ID_UNKNOWN, "Negotiate in state " + state + ", it is taken before Establish");
+            terminate(
+                TerminateCode.TEMPLATE_ID_UNKNOWN, "Negotiate in state " + state + ", it is taken before Establish");
         }
         else if (loop.commands().tryPublishNegotiate(connectionId, buffer, offset, length))
         {
@@ -327,13 +328,33 @@ final class Session
         }
     }
 
-    void onWritable(final boolean nowWritable)
+    /**
+     * The client does not read what it is sent: take nothing more from it for now.
+     */
+    void onUnwritable()
     {
-        writable = nowWritable;
-        liveness.onWritable(nowWritable, loop.monotonicMs());
+        writable = false;
+        liveness.onWritable(false, loop.monotonicMs());
         if (!terminated())
         {
-            connection.reading(nowWritable && !stopping);
+            connection.reading(false);
+        }
+    }
+
+    /**
+     * The client reads again: frames may be taken. {@link #resumeReading()} follows when what was read is walked.
+     */
+    void onWritable()
+    {
+        writable = true;
+        liveness.onWritable(true, loop.monotonicMs());
+    }
+
+    void resumeReading()
+    {
+        if (mayRead())
+        {
+            connection.reading(true);
         }
     }
 

@@ -31,9 +31,10 @@ public final class ReplyRing
     private final DeliveryGate gate;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ControlledMessageHandler taker = this::take;
-    private Runnable wakeLoop = () -> { };
+    private volatile Runnable wakeLoop;
     private ReplyHandler handler;
     private long sendablePosition;
+    private boolean closed;
 
     /**
      * Ring for one event loop.
@@ -81,11 +82,12 @@ public final class ReplyRing
     }
 
     /**
-     * Wake the loop, unless it is already about to drain. Called on any thread.
+     * Wake the loop, unless it is already about to drain. Called on any thread. Before {@link #onWake} it does nothing:
+     * there is nobody yet to send to.
      */
     public void wake()
     {
-        if (scheduled.compareAndSet(false, true))
+        if (wakeLoop != null && scheduled.compareAndSet(false, true))
         {
             wakeLoop.run();
         }
@@ -115,7 +117,14 @@ public final class ReplyRing
         scheduled.set(false);
         handler = to;
         sendablePosition = gate.sendablePosition();
-        return ring.controlledRead(taker, limit);
+        closed = false;
+        int taken = ring.controlledRead(taker, limit);
+        if (!closed && taken < limit)
+        {
+            // One read ends where the buffer does: what follows stands at its beginning.
+            taken += ring.controlledRead(taker, limit - taken);
+        }
+        return taken;
     }
 
     boolean offer(
@@ -143,6 +152,7 @@ public final class ReplyRing
     {
         if (buffer.getLong(index + POSITION_OFFSET) > sendablePosition)
         {
+            closed = true;
             return Action.ABORT;
         }
         handler.onReply(

@@ -8,8 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
- * The last events of one session, so that a repeated request gets its first answer again. Holds a fixed number of events;
- * its memory grows to what they need and then stays. Owned by the business thread.
+ * The last events of one session, so that a repeated request gets its first answer again. Holds a fixed number of
+ * events; its memory grows to what they need and then stays. Owned by the business thread.
  */
 final class SessionReplies
 {

@@ -4,7 +4,7 @@
  *
  * <p>Owns: {@link io.signalbox.gateway.ring.CommandPipeline}, {@link io.signalbox.gateway.ring.CommandRing},
  * {@link io.signalbox.gateway.ring.ReplyRing}, the sessions' routes and the replies that are kept. Thread: the business
- * thread, except for the publishing side of the command ring and the draining side of a reply ring, which belong to event
- * loops. Disruptor types stand only here. Must not know: Netty, sockets, files, Chronicle.
+ * thread, except for the publishing side of the command ring and the draining side of a reply ring, which belong to
+ * event loops. Disruptor types stand only here. Must not know: Netty, sockets, files, Chronicle.
  */
 package io.signalbox.gateway.ring;

@@ -27,8 +27,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /**
- * Feeds bytes in pieces. The frames are Establish with a keep-alive interval out of range: each is answered at once by a
- * reject that names its session.
+ * Feeds bytes in pieces. The frames are Establish with a keep-alive interval out of range: each is answered at once by
+ * a reject that names its session.
  */
 class FrameDecoderTest
 {
@@ -43,14 +43,20 @@ class FrameDecoderTest
         final CommandPipeline neverStarted = new CommandPipeline(
             new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
             new SeatEngine(),
-            (position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) -> { },
+            (position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
+                nothing(),
             DeliveryGate.afterAppend(),
             () -> 0,
-            (exitCode, reason, cause) -> { },
+            (exitCode, reason, cause) -> nothing(),
             new ReplyRing[] {replies});
         new ConnectionLoop(
             0, channel.eventLoop(), SETTINGS, neverStarted.commands(), replies,
-            (query, offset, length, sessionId, nowMs, sink) -> { }).connect(channel);
+            (query, offset, length, sessionId, nowMs, sink) -> nothing()).connect(channel);
+    }
+
+    private static void nothing()
+    {
+        assertEquals(0, SETTINGS.port());
     }
 
     private static byte[] establishes(final int count)

@@ -43,6 +43,7 @@ class BusinessThreadTest
     private final ReplyHandler onReply = this::onReply;
     private long nowMs = START_MS;
     private int wakes;
+    private long appended;
     private int replies;
     private int lastTemplateId;
     private long lastOrderId;
@@ -82,7 +83,8 @@ class BusinessThreadTest
     @BeforeEach
     void setUp()
     {
-        build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) -> { });
+        build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
+            appended = position);
     }
 
     private void build(final RecordSink journal)
@@ -185,6 +187,7 @@ class BusinessThreadTest
         final long position = engine.position();
         assertEquals(0, allocatedBytesOfMeasuredCommands());
         assertEquals(position + 3L * (WARM_UP + WINDOWS * MEASURED), engine.position());
+        assertEquals(engine.position(), appended);
         assertEquals(OrderCancelledDecoder.TEMPLATE_ID, lastTemplateId);
     }
 

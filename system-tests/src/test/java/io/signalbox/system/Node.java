@@ -1,0 +1,101 @@
+package io.signalbox.system;
+
+import io.signalbox.client.ClientConfig;
+import io.signalbox.client.ClientListener;
+import io.signalbox.client.SignalboxClient;
+import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.ServerConfig;
+import io.signalbox.gateway.ServerEnvironment;
+import io.signalbox.gateway.ServerStartException;
+import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.protocol.wire.Durability;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+/**
+ * A server in this process, which can be stopped and started again on the same directory and port, with a clock that the
+ * test moves.
+ */
+final class Node implements AutoCloseable
+{
+    static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
+
+    private final Path directory;
+    private final TestClock clock;
+    private final Durability durability;
+    private final AtomicReference<String> failure = new AtomicReference<>();
+    private SignalboxServer server;
+    private int port;
+
+    Node(final Path directory, final TestClock clock, final Durability durability)
+    {
+        this.directory = directory;
+        this.clock = clock;
+        this.durability = durability;
+        start();
+    }
+
+    void start()
+    {
+        final ServerConfig config = ServerConfig.of(directory)
+            .withAddress("127.0.0.1", port)
+            .withDurability(durability)
+            .withLimits(LIMITS)
+            .withRings(1024, 256, 1 << 20);
+        try
+        {
+            server = SignalboxServer.start(config, new ServerEnvironment(
+                clock::nowMs,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                (exitCode, reason, cause) -> failure.compareAndSet(null, exitCode + ": " + reason)));
+        }
+        catch (final ServerStartException ex)
+        {
+            throw new AssertionError(ex);
+        }
+        port = server.port();
+    }
+
+    /**
+     * Stop the server in order.
+     *
+     * @return state hash of its engine
+     */
+    long stop()
+    {
+        server.close();
+        assertNull(failure.get());
+        return server.stateHash();
+    }
+
+    int port()
+    {
+        return port;
+    }
+
+    TestClock clock()
+    {
+        return clock;
+    }
+
+    SignalboxClient connect(final int sessionId)
+    {
+        return connect(sessionId, ClientListener.NONE);
+    }
+
+    SignalboxClient connect(final int sessionId, final ClientListener listener)
+    {
+        return Await.answer(SignalboxClient.connect(
+            ClientConfig.of("127.0.0.1", port, sessionId).withReconnectMs(2, 20), listener));
+    }
+
+    @Override
+    public void close()
+    {
+        server.close();
+    }
+}
