@@ -31,8 +31,8 @@ final class LyingJournal
 
         final UnsafeBuffer events = new UnsafeBuffer(new byte[decision.length()]);
         events.putBytes(0, decision.buffer(), 0, decision.length());
-        // The last field is maxPassengers.
-        events.putByte(decision.length() - 4, (byte)2);
+        // The last field of the last event is the setting saleCloseBeforeDepartureMs.
+        events.putByte(decision.length() - Long.BYTES, (byte)1);
         try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
         {
             writer.append(1, 0, 1, command, 0, encoder.limit(), events, 0, events.capacity());
