@@ -23,7 +23,8 @@ final class Output
     @Option(names = "--json", description = "Print JSON, one object a line, for machines.")
     private boolean json;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone of printed times. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--zone", paramLabel = "ZONE",
+        description = "Time zone of printed times. Default: ${DEFAULT-VALUE}.")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Spec(Spec.Target.MIXEE)
