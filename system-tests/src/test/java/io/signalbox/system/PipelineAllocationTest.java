@@ -1,0 +1,199 @@
+package io.signalbox.system;
+
+import com.sun.management.ThreadMXBean;
+import io.signalbox.client.ClientConfig;
+import io.signalbox.client.PassengerToken;
+import io.signalbox.client.SignalboxClient;
+import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.ServerConfig;
+import io.signalbox.gateway.ServerStartException;
+import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.Durability;
+import io.signalbox.protocol.wire.MessageHeaderDecoder;
+import io.signalbox.protocol.wire.OrderCancelledDecoder;
+import io.signalbox.protocol.wire.OrderConfirmedDecoder;
+import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.protocol.wire.OrderRefusedDecoder;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The business thread of a whole server allocates nothing for a command: from the ring through the engine, the real
+ * journal and the kept replies to the reply ring.
+ */
+@Tag("slow")
+@Timeout(100)
+class PipelineAllocationTest
+{
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+    private static final String BUSINESS_THREAD = "signalbox-business";
+    private static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 200_000, 400_000);
+    private static final int SESSION = 1;
+    private static final int DEFINING_SESSION = 2;
+    private static final int RUNS = 8;
+    private static final int UNKNOWN_RUN = 99;
+    private static final int ORDERS = 1_000;
+    private static final int PAID = 200;
+    private static final int COMMANDS_PER_ROUND = 5 * ORDERS - PAID;
+    private static final int WARM_UP_ROUNDS = 25;
+    private static final int ROUNDS_PER_BATCH = 11;
+    private static final int GREATEST_BATCHES = 8;
+
+    /** What a batch without a single byte cannot show: that a rare allocation stays rare. */
+    private static final int GREATEST_BYTES_PER_COMMAND = 1;
+
+    private enum Step
+    {
+        PLACE, REPEAT, CONFIRM, CANCEL, REFUSE_CANCEL, REFUSE_PLACE
+    }
+
+    @RegisterExtension
+    final Workplace workplace = new Workplace();
+
+    private final long[] orderIds = new long[ORDERS];
+    private final long[] amounts = new long[ORDERS];
+    private final OrderHeldDecoder held = new OrderHeldDecoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final Map<Step, Long> allocated = new EnumMap<>(Step.class);
+    private List<Integer> runs;
+    private WireSession session;
+    private long businessThread;
+    private long allocatedBefore;
+    private long lastNumber;
+
+    @ParameterizedTest
+    @EnumSource(value = Durability.class, names = {"PROCESS", "DISK"})
+    void shouldAllocateNothingForACommandOnTheBusinessThread(final Durability durability)
+        throws IOException, ServerStartException
+    {
+        final ServerConfig config = ServerConfig.of(workplace.path("journal"))
+            .withAddress("127.0.0.1", 0)
+            .withDurability(durability)
+            .withLimits(LIMITS);
+        final SignalboxServer server = workplace.closeAfter(SignalboxServer.start(config));
+        try (SignalboxClient client = Await.answer(SignalboxClient.connect(
+            ClientConfig.of("127.0.0.1", server.port(), DEFINING_SESSION))))
+        {
+            runs = Line.define(client, System.currentTimeMillis(), RUNS, 16, 30);
+        }
+        businessThread = Thread.getAllStackTraces().keySet().stream()
+            .filter((thread) -> thread.getName().equals(BUSINESS_THREAD))
+            .mapToLong(Thread::getId).findFirst().orElseThrow();
+        session = workplace.closeAfter(WireSession.open(server.port(), SESSION, 1));
+        rounds(WARM_UP_ROUNDS);
+        final int commands = ROUNDS_PER_BATCH * COMMANDS_PER_ROUND;
+        assertTrue(commands >= 50_000);
+        final long[] batches = new long[GREATEST_BATCHES];
+        int batch = 0;
+        do
+        {
+            rounds(ROUNDS_PER_BATCH);
+            batches[batch] = allocated.values().stream().mapToLong(Long::longValue).sum();
+            workplace.note(durability + ": " + commands + " commands allocated " + allocated);
+            assertTrue(
+                batches[batch] < (long)commands * GREATEST_BYTES_PER_COMMAND,
+                () -> "bytes in batches of " + commands + ": " + Arrays.toString(batches) + ", " + allocated);
+            batch++;
+        }
+        // The virtual machine allocates now and then on a thread whose code it replaces; a command would every time.
+        while (batches[batch - 1] > 0 && batch < GREATEST_BATCHES);
+        assertEquals(0, batches[batch - 1], () -> Arrays.toString(batches) + ", " + allocated);
+    }
+
+    private void rounds(final int count) throws IOException
+    {
+        allocated.clear();
+        for (int i = 0; i < count; i++)
+        {
+            round();
+        }
+    }
+
+    private void round() throws IOException
+    {
+        final long firstNumber = lastNumber + 1;
+        place(firstNumber);
+        measure(Step.PLACE, ORDERS, OrderHeldDecoder.TEMPLATE_ID);
+        place(firstNumber);
+        measure(Step.REPEAT, ORDERS, OrderHeldDecoder.TEMPLATE_ID);
+        lastNumber += ORDERS;
+        for (int i = 0; i < PAID; i++)
+        {
+            session.confirmPayment(nextNumber(), orderIds[i], amounts[i]);
+        }
+        measure(Step.CONFIRM, PAID, OrderConfirmedDecoder.TEMPLATE_ID);
+        cancel();
+        measure(Step.CANCEL, ORDERS - PAID, OrderCancelledDecoder.TEMPLATE_ID);
+        cancel();
+        measure(Step.REFUSE_CANCEL, ORDERS - PAID, OrderRefusedDecoder.TEMPLATE_ID);
+        for (int i = 0; i < ORDERS; i++)
+        {
+            session.placeOrder(nextNumber(), UNKNOWN_RUN, 0, 1, passenger());
+        }
+        measure(Step.REFUSE_PLACE, ORDERS, OrderRefusedDecoder.TEMPLATE_ID);
+    }
+
+    private void place(final long firstNumber)
+    {
+        for (int i = 0; i < ORDERS; i++)
+        {
+            final long number = firstNumber + i;
+            final int from = (int)(number % (Line.STOPS - 1));
+            session.placeOrder(
+                number, runs.get((int)(number / Line.STOPS % RUNS)), from, from + 1, new PassengerToken(1, number));
+        }
+    }
+
+    private void cancel()
+    {
+        for (int i = PAID; i < ORDERS; i++)
+        {
+            session.cancelOrder(nextNumber(), orderIds[i]);
+        }
+    }
+
+    /** Send what was asked for, read the answers, and count what the business thread has allocated meanwhile. */
+    private void measure(final Step step, final int count, final int templateId) throws IOException
+    {
+        session.send();
+        for (int i = 0; i < count; i++)
+        {
+            final int offset = session.next();
+            assertEquals(templateId, Frame.templateId(session.in(), offset), step.name());
+            if (step == Step.PLACE)
+            {
+                held.wrapAndApplyHeader(session.in(), offset + Frame.MESSAGE_OFFSET, header);
+                orderIds[i] = held.orderId();
+                amounts[i] = held.amount();
+            }
+        }
+        final long now = THREADS.getThreadAllocatedBytes(businessThread);
+        allocated.merge(step, now - allocatedBefore, Long::sum);
+        allocatedBefore = now;
+    }
+
+    private long nextNumber()
+    {
+        lastNumber++;
+        return lastNumber;
+    }
+
+    private PassengerToken passenger()
+    {
+        return new PassengerToken(1, lastNumber);
+    }
+}
