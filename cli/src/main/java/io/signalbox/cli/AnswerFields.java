@@ -61,14 +61,11 @@ final class AnswerFields
     /** Print a refusal with its cause and the position that decided it. */
     static int refused(final Output output, final OrderRefused refused)
     {
-        output.line("refused: %s, decided at position %d (this answer: %d)%s",
-            refused.reason(),
-            refused.decidingPosition(),
-            refused.position(),
-            refused.limitValue() == 0 ? "" : ", limit " + refused.limitValue());
-        if (refused.seenPosition() != 0 && refused.seenPosition() < refused.decidingPosition())
+        output.line("refused: %s%s, decided at position %d", refused.reason(), limit(output, refused),
+            refused.decidingPosition());
+        if (isOvertaken(refused))
         {
-            output.line("the seats were taken %d positions after the view that you saw, position %d",
+            output.line("the last seat was taken %d positions after the view that you saw, which was of position %d",
                 refused.decidingPosition() - refused.seenPosition(), refused.seenPosition());
         }
         final Map<String, Object> fields = of("refused", refused);
@@ -79,5 +76,27 @@ final class AnswerFields
         fields.put("orderId", refused.orderId());
         output.object(fields);
         return ExitCode.REFUSED;
+    }
+
+    private static String limit(final Output output, final OrderRefused refused)
+    {
+        return switch (refused.reason())
+        {
+            case SALE_CLOSED -> ", the sale was open until " + output.time(refused.limitValue());
+            case AMOUNT_MISMATCH -> ", the amount is " + refused.limitValue() + ", " + Output.money(refused.limitValue());
+            case TOO_FEW_SEATS -> ", seats left: " + refused.limitValue();
+            default -> refused.limitValue() == 0 ? "" : ", limit " + refused.limitValue();
+        };
+    }
+
+    /** Whether the seats were there in the view that the buyer saw. */
+    private static boolean isOvertaken(final OrderRefused refused)
+    {
+        return switch (refused.reason())
+        {
+            case SOLD_OUT, FRAGMENTED, TOO_FEW_SEATS ->
+                refused.seenPosition() != 0 && refused.seenPosition() < refused.decidingPosition();
+            default -> false;
+        };
     }
 }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /** Sells the sample timetable and proves what happened. */
 @Command(
     name = "demo",
-    description = "Start a server, sell a real timetable to many buyers over TCP, stop the server, replay the journal " +
-        "and prove that it leads to the same state. Exits with 0 only if every check holds.",
+    description = "Start a server, sell a real timetable to many buyers over TCP, stop the server, replay the " +
+        "journal and prove that it leads to the same state. Exits with 0 only if every check holds.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",
@@ -36,12 +36,12 @@ final class DemoCommand implements Callable<Integer>
     private int seconds;
 
     @Option(names = "--dir", paramLabel = "DIR",
-        description = "Where to keep the journal; must not hold one yet. Default: a temporary directory, deleted at the end.")
+        description = "Where to keep the journal; must be empty. Default: a temporary directory, deleted at the end.")
     private Path dir;
 
     @Option(names = "--searches-per-order", paramLabel = "N", defaultValue = "750",
-        description = "Searches for each visitor who wants to order. A national railway saw 750 for each ticket taken " +
-            "on a day of rush. Default: ${DEFAULT-VALUE}.")
+        description = "Searches for each visitor who wants to order. A national railway saw 750 for each ticket " +
+            "taken on a day of rush. Default: ${DEFAULT-VALUE}.")
     private int searchesPerOrder;
 
     @Option(names = "--visitors", paramLabel = "N", defaultValue = "64",

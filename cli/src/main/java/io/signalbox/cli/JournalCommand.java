@@ -27,8 +27,8 @@ final class JournalCommand
 
     @Command(
         name = "export",
-        description = "Write a journal as JSON Lines: one record a line with its position, time, command and events in " +
-            "full. docs/journal-export.md describes them. Exits with 65 if the journal is damaged.",
+        description = "Write a journal as JSON Lines: one record a line with its position, time, command and events " +
+            "in full. docs/journal-export.md describes them. Exits with 65 if the journal is damaged.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",

@@ -83,7 +83,8 @@ final class LoadOptions
                 ExitCode.NO_INPUT,
                 "nothing to load: no run of a valid train on " + days + " day(s) from " + from + " on");
         }
-        try (SignalboxClient client = connection.connect(); Bars bars = new Bars(output.isJson()))
+        final boolean silent = output.isJson() || System.console() == null;
+        try (SignalboxClient client = connection.connect(); Bars bars = new Bars(silent))
         {
             return print(timetable, new TimetableLoader(client, bars).load(timetable, layouts));
         }
@@ -109,7 +110,8 @@ final class LoadOptions
         output.line("read      %,d stations, %,d trains, %,d stops; left out %,d, changed %,d, not asked for %,d",
             timetable.counts().stationRows(), timetable.counts().serviceRows(), timetable.counts().stopRows(),
             timetable.counts().leftOut(), timetable.counts().changed(), timetable.counts().notAskedFor());
-        output.line("distances %,d given, %,d measured on the map, %,d estimated from running times; %,d times interpolated",
+        output.line(
+            "distances %,d given, %,d measured on the map, %,d estimated from running times; %,d times interpolated",
             timetable.counts().givenDistances(), timetable.counts().measuredDistances(),
             timetable.counts().estimatedDistances(), timetable.counts().interpolatedTimes());
         output.line("stations  %,d new, %,d there before", report.stations().defined(), report.stations().existing());
@@ -140,7 +142,7 @@ final class LoadOptions
         return Map.of("new", counts.defined(), "existing", counts.existing());
     }
 
-    /** A progress bar for each kind, on the error stream; none for machines. */
+    /** A progress bar for each kind, on the error stream; none for machines, and none where nobody looks. */
     private static final class Bars implements TimetableLoader.Progress, AutoCloseable
     {
         private final boolean silent;

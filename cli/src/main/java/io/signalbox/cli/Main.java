@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
     name = "signalbox",
     description = "Sells seats on trains: every decision journaled, every answer stamped, every refusal explained.",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
     subcommands = {
         DemoCommand.class,
         ServeCommand.class,
@@ -57,9 +56,18 @@ public final class Main
 
     static CommandLine commandLine()
     {
-        return new CommandLine(new Main())
+        final CommandLine commandLine = new CommandLine(new Main());
+        showVersion(commandLine);
+        return commandLine
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(USAGE_WIDTH)
             .setExecutionExceptionHandler(new FailureReport());
+    }
+
+    /** With any command: each has the option. */
+    private static void showVersion(final CommandLine commandLine)
+    {
+        commandLine.getCommandSpec().versionProvider(new VersionProvider());
+        commandLine.getSubcommands().values().forEach(Main::showVersion);
     }
 }

@@ -18,12 +18,15 @@ final class Output
 {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** Behind what a command is about, and whom it asks. */
+    private static final int HELP_ORDER = 20;
     private static final int MINOR_UNITS = 100;
 
-    @Option(names = "--json", description = "Print JSON, one object a line, for machines.")
+    @Option(names = "--json", order = HELP_ORDER, description = "Print JSON, one object a line, for machines.")
     private boolean json;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone of printed times. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--zone", order = HELP_ORDER, paramLabel = "ZONE",
+        description = "Time zone of printed times. Default: ${DEFAULT-VALUE}.")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Spec(Spec.Target.MIXEE)

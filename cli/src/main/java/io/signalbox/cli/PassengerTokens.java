@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Passengers as the command line names them. A front end that sells to people makes tokens with a keyed hash of its own;
- * this plain one is for operators who try things out.
+ * Passengers as the command line names them. A front end that sells to people makes tokens with a keyed hash of its
+ * own; this plain one is for operators who try things out.
  */
 final class PassengerTokens
 {

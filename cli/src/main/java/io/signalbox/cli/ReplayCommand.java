@@ -23,8 +23,8 @@ final class ReplayCommand
 {
     @Command(
         name = "verify",
-        description = "Execute every command of a journal again, compare the events byte for byte and the state hashes. " +
-            "Exits with 1 at the first difference, with 65 if the journal is damaged.",
+        description = "Execute every command of a journal again, compare the events byte for byte and the state " +
+            "hashes. Exits with 1 at the first difference, with 65 if the journal is damaged.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",

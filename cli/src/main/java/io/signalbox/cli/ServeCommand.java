@@ -39,12 +39,13 @@ final class ServeCommand implements Callable<Integer>
     private int port;
 
     @Option(names = "--durability", paramLabel = "LEVEL", defaultValue = "DISK",
-        description = "When replies are sent: DISK, when they are synced to the disk; PROCESS, when they are appended " +
-            "and survive the death of the process. Default: ${DEFAULT-VALUE}.")
+        description = "When replies are sent: DISK, when they are synced to the disk; PROCESS, when they are " +
+            "appended and survive the death of the process. Default: ${DEFAULT-VALUE}.")
     private Durability durability;
 
     @Option(names = "--wait", paramLabel = "MODE", defaultValue = "BLOCKING",
-        description = "How the business thread waits: BLOCKING, SLEEPING, YIELDING or BUSY_SPIN. Default: ${DEFAULT-VALUE}.")
+        description = "How the business thread waits: BLOCKING, SLEEPING, YIELDING or BUSY_SPIN. " +
+            "Default: ${DEFAULT-VALUE}.")
     private WaitMode waitMode;
 
     @Option(names = "--event-loops", paramLabel = "N", defaultValue = "1",
@@ -52,8 +53,8 @@ final class ServeCommand implements Callable<Integer>
     private int eventLoops;
 
     @Option(names = "--max-orders", paramLabel = "N",
-        description = "Orders held or sold at the same time, 1 to 100000000; passengers are twice as many. Journaled at " +
-            "the first start of a directory, not looked at later. Default: 1000000.")
+        description = "Orders held or sold at the same time, 1 to 100000000; passengers are twice as many. Journaled " +
+            "at the first start of a directory, not looked at later. Default: 1000000.")
     private Integer maxOrders;
 
     @Mixin

@@ -33,7 +33,8 @@ final class SettingsCommand extends ClientCommand
     private long shortHoldS;
 
     @Option(names = "--short-hold-before-s", paramLabel = "SECONDS", defaultValue = "7200",
-        description = "How long before departure the short payment time counts, 0 to 30 days. Default: ${DEFAULT-VALUE}.")
+        description = "How long before departure the short payment time counts, 0 to 30 days. " +
+            "Default: ${DEFAULT-VALUE}.")
     private long shortHoldBeforeS;
 
     @Option(names = "--sale-close-before-s", paramLabel = "SECONDS", defaultValue = "1800",

@@ -88,12 +88,7 @@ final class TimetableLoader
         final Map<String, Integer> layoutByService = new HashMap<>();
         for (final Timetable.Service service : timetable.services())
         {
-            final LayoutTemplate template = layouts.templateFor(service);
-            if (template == null)
-            {
-                refusals.add("services " + service.code() + ": no layout for train type " + service.trainType());
-            }
-            layoutByService.put(service.code(), template == null ? null : layoutIds.get(template.code()));
+            layoutByService.put(service.code(), layoutIds.get(layouts.templateFor(service).code()));
         }
         final List<Timetable.Run> runs = timetable.runs().stream()
             .filter(run -> serviceIds.containsKey(run.serviceCode()) && layoutByService.get(run.serviceCode()) != null)

@@ -2,12 +2,12 @@ package io.signalbox.cli;
 
 import io.signalbox.client.OrderHeld;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.FlowType;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.NegotiateRejectReason;
 import io.signalbox.protocol.wire.NegotiateResponseDecoder;
 import io.signalbox.protocol.wire.NotAppliedDecoder;
-import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -33,6 +34,7 @@ class BadFrameTest
     private Path directory;
 
     private SmallSale sale;
+    private long sessionVerId;
 
     @BeforeEach
     void open() throws Exception
@@ -65,8 +67,6 @@ class BadFrameTest
             assertEquals(1, connection.establish(SESSION, sessionVerId));
         }
     }
-
-    private long sessionVerId;
 
     private static byte[] changed(final int index, final int value)
     {
@@ -129,7 +129,7 @@ class BadFrameTest
         {
             connection.negotiated(SESSION, 1).establish(SESSION, 1);
             final byte[] frame = RawConnection.defineStation(SESSION, 1, "E");
-            connection.send(java.util.Arrays.copyOf(frame, frame.length - 1));
+            connection.send(Arrays.copyOf(frame, frame.length - 1));
             connection.endOutput();
             assertEquals(null, connection.next());
         }

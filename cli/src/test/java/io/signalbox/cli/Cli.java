@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,23 @@ record Cli(int exitCode, String out, String err)
         all.add("--zone");
         all.add("Asia/Shanghai");
         return run(all.toArray(new String[0]));
+    }
+
+    /** Search until so many offers are found: the views follow the journal, what was just loaded may come later. */
+    static JsonNode awaitOffers(final int port, final int count, final String... search)
+    {
+        final List<String> arguments = new ArrayList<>(List.of("search", "--json"));
+        arguments.addAll(List.of(search));
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true)
+        {
+            final Cli found = at(port, arguments.toArray(new String[0]));
+            if (found.exitCode() == ExitCode.OK && found.json().get("offers").size() == count)
+            {
+                return found.json();
+            }
+            assertTrue(System.nanoTime() - deadlineNs < 0, found::toString);
+        }
     }
 
     Cli expect(final int expected)

@@ -49,6 +49,7 @@ class CommandLineTest
     {
         run("load", "csv", TimetableFolder.csv(directory.resolve("timetable")).toString(), "--from", DATE)
             .expect(ExitCode.OK);
+        Cli.awaitOffers(server.port(), 3, "--from", "AAA", "--to", "CCC", "--date", DATE);
     }
 
     @Test
@@ -76,7 +77,6 @@ class CommandLineTest
         loadFolder();
         final JsonNode found =
             run("search", "--from", "AAA", "--to", "CCC", "--date", DATE, "--json").expect(ExitCode.OK).json();
-        assertEquals(3, found.get("offers").size());
         final JsonNode offer = found.get("offers").get(0);
         assertEquals("G1", offer.get("train").asText());
         assertEquals(List.of(0, 2), List.of(offer.get("fromStop").asInt(), offer.get("toStop").asInt()));
@@ -135,6 +135,9 @@ class CommandLineTest
         awaitOrder("1", 0);
         run("order", "--order", "1").expect(ExitCode.OK).says("order 1 is ", "train G1 of 2030-01-07, stops 0 to 2");
         run("cancel", "--order", "1").expect(ExitCode.REFUSED).says("refused: ORDER_CANCELLED, decided at position ");
+        assertEquals(ExitCode.OK, run("book", "--train", "G1", "--from", "AAA", "--to", "CCC", "--date", DATE, "--class",
+            "S", "--passenger", "Tom", "--json").exitCode());
+        run("pay", "--order", "2", "--amount", "1").expect(ExitCode.REFUSED).says("AMOUNT_MISMATCH, the amount is ");
         final JsonNode refused = run("pay", "--order", "1", "--amount", "1", "--json").expect(ExitCode.REFUSED).json();
         assertEquals("refused", refused.get("outcome").asText());
         assertEquals("ORDER_CANCELLED", refused.get("reason").asText());
@@ -166,8 +169,7 @@ class CommandLineTest
         final String feed = TimetableFolder.gtfs(directory.resolve("feed.zip")).toString();
         assertEquals(1, run("load", "gtfs", feed, "--from", DATE, "--layout", layout.toString(), "--json")
             .expect(ExitCode.OK).json().at("/runs/new").asInt());
-        final JsonNode found =
-            run("search", "--from", "S1", "--to", "S2", "--date", DATE, "--json").expect(ExitCode.OK).json();
+        final JsonNode found = Cli.awaitOffers(server.port(), 1, "--from", "S1", "--to", "S2", "--date", DATE);
         assertEquals("Q", found.at("/offers/0/classCode").asText());
         assertEquals(20, found.at("/offers/0/seats").asInt());
         // The same train with another train set is not the same run.

@@ -54,7 +54,8 @@ final class ErrorsDocument
 
     private static void add(final Map<String, Row> table, final String line)
     {
-        final List<String> cells = Stream.of(line.substring(1, line.length() - 1).split("\\|")).map(String::strip).toList();
+        final List<String> cells =
+            Stream.of(line.substring(1, line.length() - 1).split("\\|")).map(String::strip).toList();
         final Matcher code = CODE.matcher(cells.get(0));
         if (!code.matches())
         {

@@ -68,6 +68,15 @@ class HelpTest
     }
 
     @Test
+    void shouldSayItsVersionWithEveryCommand()
+    {
+        for (final CommandLine command : commands())
+        {
+            assertTrue(Cli.run(words(command, "--version")).expect(0).out().startsWith("signalbox "), name(command));
+        }
+    }
+
+    @Test
     void shouldShowAnExampleOfEveryCommandThatParses()
     {
         for (final CommandLine command : commands())

@@ -68,7 +68,7 @@ class QueryRefusalTest
     void shouldSayThatAStationIsUnknown()
     {
         assertRejected(
-            BusinessRejectReason.STATION_UNKNOWN, "XXX", sale.client().searchRuns("XXX", "B", SmallSale.DATE));
+            BusinessRejectReason.STATION_UNKNOWN, "XYZ", sale.client().searchRuns("XYZ", "B", SmallSale.DATE));
         assertRejected(
             BusinessRejectReason.STATION_UNKNOWN, "YYY", sale.client().searchRuns("A", "YYY", SmallSale.DATE));
     }

@@ -29,7 +29,7 @@ import java.util.Arrays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-/** A connection on a plain socket, for bytes that no client would send. What comes is checked by the frame validator. */
+/** A plain socket, for bytes that no client would send. What comes is checked by the frame validator. */
 final class RawConnection implements AutoCloseable
 {
     private static final int READ_TIMEOUT_MS = 20_000;

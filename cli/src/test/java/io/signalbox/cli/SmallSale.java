@@ -22,11 +22,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * A server with small limits and a clock of the test, a client over TCP, and one train T1 from A by B and C to D with
@@ -72,7 +74,18 @@ final class SmallSale implements AutoCloseable
         defined(sale.client.openRun(1, 1, DATE.minusDays(1), NOW_MS + 600_000));
         defined(sale.client.openRun(1, 1, DATE.plusDays(1), NOW_MS + 2 * 86_400_000));
         defined(sale.client.closeRun(CLOSED_RUN));
+        sale.awaitView();
         return sale;
+    }
+
+    /** The view follows the journal: runs that were just opened may come later. */
+    private void awaitView()
+    {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (client.queryRun(CLOSED_RUN, 'S').handle((answer, error) -> error != null).join())
+        {
+            assertTrue(System.nanoTime() - deadlineNs < 0, "the last run is not in the view");
+        }
     }
 
     static LayoutDefinition layout()

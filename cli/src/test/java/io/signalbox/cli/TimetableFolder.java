@@ -67,7 +67,8 @@ final class TimetableFolder
             "trips.txt", "route_id,service_id,trip_id,trip_short_name\nR,W,T,4711\n",
             "stop_times.txt", "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n" +
                 "T,08:00:00,08:00:00,S1,1\nT,25:00:00,25:00:00,S2,2\n",
-            "calendar.txt", "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n" +
+            "calendar.txt",
+            "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n" +
                 "W,1,1,1,1,1,0,0,20300101,20301231\n"));
     }
 

@@ -115,7 +115,7 @@ public final class SignalboxServer implements AutoCloseable
         }
     }
 
-    private void open() throws IOException
+    private void open() throws IOException, ServerStartException
     {
         directory = JournalDirectory.open(config.directory());
         diskGate = config.durability() == Durability.DISK ? new DiskGate() : null;
@@ -165,7 +165,7 @@ public final class SignalboxServer implements AutoCloseable
             events, eventsOffset, eventsLength);
     }
 
-    private void recover(final CommandPipeline made)
+    private void recover(final CommandPipeline made) throws ServerStartException
     {
         try (JournalReader reader = directory.reader())
         {
@@ -174,6 +174,11 @@ public final class SignalboxServer implements AutoCloseable
                 engine,
                 (position, timestampMs, decisionVersion, buffer, commandOffset, commandLength, eventsOffset, length) ->
                     made.onRecovered(position, buffer, eventsOffset, length));
+        }
+        catch (final IllegalStateException unfit)
+        {
+            // Every byte is as it was written, but a record does not follow from those before it.
+            throw new ServerStartException(ServerStartException.Kind.JOURNAL_DAMAGED, unfit);
         }
     }
 

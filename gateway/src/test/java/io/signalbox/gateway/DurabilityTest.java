@@ -10,11 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class DurabilityTest
@@ -37,6 +35,33 @@ class DurabilityTest
                 assertEquals(
                     Frame.DELIVERY_ON_DISK, TestClient.delivery(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
             }
+        }
+    }
+
+    @Test
+    void shouldAnswerMoreThanTheReplyRingHolds() throws Exception
+    {
+        final int requests = 1000;
+        final ServerConfig config =
+            TestNode.config(directory).withDurability(Durability.DISK).withRings(1024, 1024, 64 * 1024);
+        try (TestNode node = new TestNode(config);
+            TestClient client = new TestClient(node.port()).established(SESSION, 1))
+        {
+            TestOrders.openOneRun(client, SESSION, TestNode.START_MS + 86_400_000L);
+            node.hold();
+            final byte[][] orders = new byte[requests][];
+            for (int i = 0; i < requests; i++)
+            {
+                orders[i] = TestFrames.placeOrder(SESSION, TestOrders.REQUESTS + i + 1, i);
+            }
+            client.send(orders);
+            node.awaitHeld();
+            node.release();
+            for (int i = 0; i < requests; i++)
+            {
+                assertEquals(TestOrders.REQUESTS + i + 1, TestClient.refSeqNum(client.next()));
+            }
+            assertEquals(0, node.exitCode());
         }
     }
 
@@ -155,30 +180,5 @@ class DurabilityTest
         client.close();
         closer.join();
         return acknowledged;
-    }
-
-    @Test
-    void shouldNameWhatIsWrongWithTheDirectoryOrThePort() throws Exception
-    {
-        try (TestNode node = new TestNode(TestNode.config(directory)))
-        {
-            final ServerStartException locked = assertThrows(
-                ServerStartException.class, () -> new TestNode(TestNode.config(directory)));
-            assertEquals(ServerStartException.Kind.DIRECTORY_LOCKED, locked.kind());
-            assertEquals(75, locked.kind().exitCode());
-            final ServerConfig samePort =
-                TestNode.config(directory.resolve("other")).withAddress("127.0.0.1", node.port());
-            final ServerStartException used = assertThrows(ServerStartException.class, () -> new TestNode(samePort));
-            assertEquals(ServerStartException.Kind.ADDRESS_UNAVAILABLE, used.kind());
-            assertEquals(69, used.kind().exitCode());
-            assertTrue(used.getMessage().contains(String.valueOf(node.port())), used.getMessage());
-            // What failed to start has given its directory back.
-            new TestNode(samePort.withAddress("127.0.0.1", 0)).close();
-        }
-        final Path file = Files.createFile(directory.resolve("file"));
-        final ServerStartException unusable =
-            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(file)));
-        assertEquals(ServerStartException.Kind.DIRECTORY_UNUSABLE, unusable.kind());
-        assertEquals(66, unusable.kind().exitCode());
     }
 }

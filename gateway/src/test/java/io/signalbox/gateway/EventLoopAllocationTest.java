@@ -81,7 +81,8 @@ class EventLoopAllocationTest
                 businessBytes = Math.min(businessBytes, allocatedBytes("signalbox-business") - businessBefore);
             }
             final String said = loopBytes + " and " + businessBytes + " bytes for " + ROUNDS * PIPELINED + " orders";
-            assertTrue(loopBytes < ROUNDS * PIPELINED, "loop, business thread: " + said);
+            // The smallest object has 16 bytes: nothing is made for an order. Netty makes some for a read or a flush.
+            assertTrue(loopBytes < 8 * ROUNDS * PIPELINED, "loop, business thread: " + said);
             assertTrue(businessBytes < ROUNDS * PIPELINED, "loop, business thread: " + said);
         }
     }

@@ -122,7 +122,10 @@ public final class DemoReport
         for (final double percentile : PERCENTILES)
         {
             words.append(String.format(
-                Locale.ROOT, "p%s %.3f  ", trimmed(percentile), histogram.getValueAtPercentile(percentile) / NS_PER_MS));
+                Locale.ROOT,
+                "p%s %.3f  ",
+                trimmed(percentile),
+                histogram.getValueAtPercentile(percentile) / NS_PER_MS));
         }
         return words.append(String.format(Locale.ROOT, "max %.3f ms", histogram.getMaxValue() / NS_PER_MS)).toString();
     }

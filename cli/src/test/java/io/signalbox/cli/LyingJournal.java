@@ -1,0 +1,41 @@
+package io.signalbox.cli;
+
+import io.signalbox.core.Decision;
+import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalWriter;
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.DefineLimitsEncoder;
+import io.signalbox.protocol.wire.MessageHeaderEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.file.Path;
+
+/** A journal whose sums are right and whose events are not what the command leads to: somebody wrote it by hand. */
+final class LyingJournal
+{
+    private LyingJournal()
+    {
+    }
+
+    static void write(final Path directory)
+    {
+        final UnsafeBuffer command = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
+        final DefineLimitsEncoder encoder = new DefineLimitsEncoder()
+            .wrapAndApplyHeader(command, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder());
+        encoder.header().sessionId(0).msgSeqNum(0);
+        encoder.maxSessions(1).maxStations(1).maxLayouts(1).maxServices(1).maxRuns(1).maxOrders(1).maxPassengers(1);
+        Frame.writeHeader(command, 0, encoder.limit());
+        final Decision decision = new Decision();
+        new SeatEngine().execute(0, command, 0, encoder.limit(), decision);
+
+        final UnsafeBuffer events = new UnsafeBuffer(new byte[decision.length()]);
+        events.putBytes(0, decision.buffer(), 0, decision.length());
+        // The last field of the last event is the setting saleCloseBeforeDepartureMs.
+        events.putByte(decision.length() - Long.BYTES, (byte)1);
+        try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
+        {
+            writer.append(1, 0, 1, command, 0, encoder.limit(), events, 0, events.capacity());
+        }
+    }
+}
