@@ -84,13 +84,16 @@ class SlowConsumerTest
             TestClient healthy = new TestClient(node.port()).established(7, 1))
         {
             final AtomicLong sent = new AtomicLong();
-            final Thread flooding = flood(slow, repeat(TestFrames.queryOrder(1, 1), 1000), sent, 200_000_000);
+            final Thread flooding = flood(slow, repeat(TestFrames.queryOrder(1, 1), 1000), sent, 60_000_000);
             awaitStandstill(sent);
             healthy.send(TestFrames.defineStation(7, 1, "A"));
             healthy.expect(StationDefinedDecoder.TEMPLATE_ID);
             assertTrue(flooding.isAlive(), "the flood has ended");
             healthy.send(TestFrames.sequence(7, 2));
+            final long standstill = sent.get();
             node.advanceMonotonicMs(5_001);
+            // It has ended the connection when it takes bytes again, to drop them.
+            TestNode.await(() -> sent.get() > standstill || !flooding.isAlive());
             final byte[] last = lastFrame(slow, TerminateDecoder.TEMPLATE_ID);
             if (TestClient.templateId(last) == TerminateDecoder.TEMPLATE_ID)
             {
