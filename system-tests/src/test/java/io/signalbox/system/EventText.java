@@ -21,8 +21,8 @@ import org.agrona.DirectBuffer;
 import java.util.StringJoiner;
 
 /**
- * One text for one event of an order, made from what a client was given or from what stands in the journal: the two must
- * be equal.
+ * One text for one event of an order, made from what a client was given or from what stands in the journal: the two
+ * must be equal.
  */
 final class EventText
 {

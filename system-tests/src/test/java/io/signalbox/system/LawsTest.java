@@ -106,7 +106,7 @@ class LawsTest
     {
         try (SignalboxClient client = node.connect(SESSION))
         {
-            // Four seats: each of two orders takes two of them to the second stop, and each of two others from there on.
+            // Four seats: two orders take two each to the second stop, and two others from there on.
             final int run = Line.define(client, clock.nowMs(), 1, 1, 1).get(0);
             final OrderHeld firstOut = assertInstanceOf(OrderHeld.class, place(client, run, 0, 1, 2));
             assertInstanceOf(OrderHeld.class, place(client, run, 0, 1, 2));

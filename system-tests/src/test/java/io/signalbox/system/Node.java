@@ -17,25 +17,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 /**
- * A server in this process, which can be stopped and started again on the same directory and port, with a clock that the
- * test moves.
+ * A server in this process, which can be stopped and started again on the same directory and port, with a clock that
+ * the test moves.
  */
 final class Node implements AutoCloseable
 {
-    static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
+    private static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
 
     private final Path directory;
     private final TestClock clock;
     private final Durability durability;
+    private final EngineLimits limits;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private SignalboxServer server;
     private int port;
 
     Node(final Path directory, final TestClock clock, final Durability durability)
     {
+        this(directory, clock, durability, LIMITS);
+    }
+
+    Node(final Path directory, final TestClock clock, final Durability durability, final EngineLimits limits)
+    {
         this.directory = directory;
         this.clock = clock;
         this.durability = durability;
+        this.limits = limits;
         start();
     }
 
@@ -44,7 +51,7 @@ final class Node implements AutoCloseable
         final ServerConfig config = ServerConfig.of(directory)
             .withAddress("127.0.0.1", port)
             .withDurability(durability)
-            .withLimits(LIMITS)
+            .withLimits(limits)
             .withRings(1024, 256, 1 << 20);
         try
         {
@@ -75,11 +82,6 @@ final class Node implements AutoCloseable
     int port()
     {
         return port;
-    }
-
-    TestClock clock()
-    {
-        return clock;
     }
 
     SignalboxClient connect(final int sessionId)

@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 /**
- * Judges a journal after the server has ended: nothing that was acknowledged is missing or there twice, no seat was owned
- * twice, and executing every command again leads to the same bytes and the same state as applying the events.
+ * Judges a journal after the server has ended: nothing that was acknowledged is missing or there twice, no seat was
+ * owned twice, and executing every command again leads to the same bytes and the same state as applying the events.
  */
 final class Proof
 {
