@@ -83,7 +83,8 @@ final class AnswerFields
         return switch (refused.reason())
         {
             case SALE_CLOSED -> ", the sale was open until " + output.time(refused.limitValue());
-            case AMOUNT_MISMATCH -> ", the amount is " + refused.limitValue() + ", " + Output.money(refused.limitValue());
+            case AMOUNT_MISMATCH ->
+                ", the amount is " + refused.limitValue() + ", " + Output.money(refused.limitValue());
             case TOO_FEW_SEATS -> ", seats left: " + refused.limitValue();
             default -> refused.limitValue() == 0 ? "" : ", limit " + refused.limitValue();
         };

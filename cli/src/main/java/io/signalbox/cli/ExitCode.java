@@ -19,6 +19,8 @@ final class ExitCode
     static final int UNAVAILABLE = 69;
     /** A broken invariant or another defect of the program. */
     static final int INTERNAL = 70;
+    /** The heap is too small for the limits of the journal. */
+    static final int NO_MEMORY = 71;
     /** The disk refused: a sync of the journal, or a file to write. */
     static final int IO_FAILED = 74;
     /** Another server uses the data directory. */

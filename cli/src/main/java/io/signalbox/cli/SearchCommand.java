@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class SearchCommand extends ClientCommand
         output().line("%-12s %-6s %-20s %-20s %-5s %10s %6s  %s",
             "train", "stops", "departure", "arrival", "class", "fare", "seats", "run");
         final List<Map<String, Object>> offers = new ArrayList<>();
-        for (final Offer offer : found.offers())
+        for (final Offer offer : byDeparture(found.offers()))
         {
             output().line("%-12s %-6s %-20s %-20s %-5s %10s %6s  %d",
                 offer.serviceCode(),
@@ -59,6 +60,14 @@ final class SearchCommand extends ClientCommand
         fields.putAll(AnswerFields.of(found.asOf()));
         output().object(fields);
         return ExitCode.OK;
+    }
+
+    /** As travellers read it; the classes of one train stay in the order of its layout. */
+    private static List<Offer> byDeparture(final List<Offer> offers)
+    {
+        final List<Offer> sorted = new ArrayList<>(offers);
+        sorted.sort(Comparator.comparingLong(Offer::departureMs).thenComparing(Offer::serviceCode));
+        return sorted;
     }
 
     private static Map<String, Object> fields(final Offer offer)

@@ -86,6 +86,14 @@ final class ServeCommand implements Callable<Integer>
         {
             throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
         }
+        catch (final OutOfMemoryError e)
+        {
+            throw new CommandFailedException(
+                ExitCode.NO_MEMORY,
+                "the limits of " + dir + " need more memory than the heap of " +
+                (Runtime.getRuntime().maxMemory() >> 20) + " MiB; give more with SIGNALBOX_JAVA_OPTS=-Xmx8g, or for " +
+                "a new directory a smaller --max-orders");
+        }
         final Thread stop = new Thread(() ->
         {
             server.close();

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,19 @@ class ServeTest
     @TempDir
     private Path directory;
 
-    private Process serve() throws IOException
+    private Process serve(final List<String> flags, final List<String> options) throws IOException
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(argument -> argument.startsWith("--")).forEach(command::add);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--dir",
             directory.resolve("journal").toString(), "--port", "0", "--json"));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        command.addAll(options);
+        return new ProcessBuilder(command)
+            .redirectError(directory.resolve("errors.txt").toFile())
+            .start();
     }
 
     @Test
@@ -39,7 +44,7 @@ class ServeTest
         long lastPosition = 0;
         for (int start = 1; start <= 2; start++)
         {
-            final Process process = serve();
+            final Process process = serve(List.of(), List.of());
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8))
             {
                 final JsonNode started = Cli.parse(out.readLine());
@@ -59,8 +64,31 @@ class ServeTest
                 process.destroyForcibly();
             }
         }
+        assertRecords(lastPosition);
+    }
+
+    @Test
+    void shouldSayThatTheHeapIsTooSmallForTheLimits() throws Exception
+    {
+        final Process process = serve(List.of("-Xmx128m"), List.of("--max-orders", "100000000"));
+        try
+        {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(ExitCode.NO_MEMORY, process.exitValue());
+            final String errors = Files.readString(directory.resolve("errors.txt"));
+            assertTrue(errors.contains("the heap of 128 MiB") && errors.contains("--max-orders"), errors);
+        }
+        finally
+        {
+            process.destroyForcibly();
+        }
+        assertRecords(0);
+    }
+
+    private void assertRecords(final long expected)
+    {
         final JsonNode verified = Cli.run(
             "replay", "verify", "--dir", directory.resolve("journal").toString(), "--json").expect(ExitCode.OK).json();
-        assertEquals(lastPosition, verified.get("records").asLong());
+        assertEquals(expected, verified.get("records").asLong());
     }
 }

@@ -40,7 +40,7 @@ public final class SignalboxServer implements AutoCloseable
     private static final long STOP_READING_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final long FINISH_NS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long VIEWS_AT_START_MS = 60_000;
+    private static final long VIEWS_POLL_MS = 1_000;
 
     private final ServerConfig config;
     private final ServerEnvironment environment;
@@ -213,7 +213,13 @@ public final class SignalboxServer implements AutoCloseable
             availability,
             orders).start();
         // Views that are still far behind would say that runs do not exist.
-        follower.awaitPosition(engine.position(), VIEWS_AT_START_MS);
+        while (!follower.awaitPosition(engine.position(), VIEWS_POLL_MS))
+        {
+            if (follower.failure() != null)
+            {
+                throw new IllegalStateException("the views cannot follow the journal", follower.failure());
+            }
+        }
         final List<QueryService> queries = new ArrayList<>();
         for (int i = 0; i < config.eventLoops(); i++)
         {

@@ -22,7 +22,10 @@ enum FrameRefusal
     SCHEMA_ID(TerminateCode.SCHEMA_ID_UNKNOWN, "%2$s %3$d is not %4$d"),
 
     /** There is no such version. */
-    VERSION(TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "%2$s %3$d is less than %4$d"),
+    VERSION_TOO_LOW(TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "%2$s %3$d is less than %4$d"),
+
+    /** The version is newer than this code. */
+    VERSION_TOO_HIGH(TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "%2$s %3$d is more than %4$d"),
 
     /** No message, or not one of this role. */
     TEMPLATE_ID(TerminateCode.TEMPLATE_ID_UNKNOWN, "%2$s %3$d is not one %5$s"),

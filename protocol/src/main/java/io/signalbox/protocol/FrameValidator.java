@@ -13,8 +13,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  * does not. Checks, in this order: frame length, framing type, schema id, version, template, block length, groups,
  * data, total length, and (for messages that come to a server) the values of enumerations.
  *
- * <p>A frame of a newer version is taken if its blocks are not shorter than ours: fields are only ever added at the
- * end.
+ * <p>A client takes a frame of a newer version if its blocks are not shorter than ours: fields are only ever added at
+ * the end. Everybody else refuses a version newer than the own.
  *
  * <p>Reads nothing outside the bytes that it is given, never throws for what they hold, and allocates nothing except in
  * {@link #describe()}. Holds the reason of its last refusal: owned by one thread.
@@ -35,6 +35,7 @@ public final class FrameValidator
     private static final int DATA_HEADER_LENGTH = 2;
 
     private final MessageShape[] shapes;
+    private final boolean takesNewer;
     private final boolean checksEnums;
     private final String role;
 
@@ -44,9 +45,11 @@ public final class FrameValidator
     private long value;
     private long limit;
 
-    private FrameValidator(final String role, final boolean checksEnums, final int... bands)
+    private FrameValidator(
+        final String role, final boolean takesNewer, final boolean checksEnums, final int... bands)
     {
         this.role = role;
+        this.takesNewer = takesNewer;
         this.checksEnums = checksEnums;
         this.shapes = new MessageShape[SHAPES.length];
         for (int i = 0; i < bands.length; i += 2)
@@ -63,19 +66,20 @@ public final class FrameValidator
     public static FrameValidator forServer()
     {
         return new FrameValidator(
-            "that a client may send", true, 1, 1, 4, 4, 7, 7, 9, 9, 12, 12, 20, 39, 100, 109);
+            "that a client may send", false, true, 1, 1, 4, 4, 7, 7, 9, 9, 12, 12, 20, 39, 100, 109);
     }
 
     /**
-     * For a client: takes what a server may send. Enumerations are not checked, so that a newer server may give a
-     * reason that this version has no name for.
+     * For a client: takes what a server may send, also of a newer version. Enumerations are not checked, so that a
+     * newer server may give a reason that this version has no name for.
      *
      * @return new validator for the session messages 2, 3, 5 to 9, 13, 14, the events 50 to 79, the rejection 90 and
      *         the answers 110 to 119
      */
     public static FrameValidator forClient()
     {
-        return new FrameValidator("that a server may send", false, 2, 3, 5, 9, 13, 14, 50, 79, 90, 90, 110, 119);
+        return new FrameValidator(
+            "that a server may send", true, false, 2, 3, 5, 9, 13, 14, 50, 79, 90, 90, 110, 119);
     }
 
     /**
@@ -85,7 +89,7 @@ public final class FrameValidator
      */
     public static FrameValidator forHost()
     {
-        return new FrameValidator("that the host may issue", true, 20, 41);
+        return new FrameValidator("that the host may issue", false, true, 20, 41);
     }
 
     /**
@@ -95,7 +99,7 @@ public final class FrameValidator
      */
     public static FrameValidator forJournalCommand()
     {
-        return new FrameValidator("of a journaled command", true, 1, 1, 20, 41);
+        return new FrameValidator("of a journaled command", false, true, 1, 1, 20, 41);
     }
 
     /**
@@ -105,7 +109,7 @@ public final class FrameValidator
      */
     public static FrameValidator forJournalEvent()
     {
-        return new FrameValidator("of a journaled event", false, 2, 3, 50, 79);
+        return new FrameValidator("of a journaled event", false, false, 2, 3, 50, 79);
     }
 
     /**
@@ -164,7 +168,12 @@ public final class FrameValidator
         final int version = unsignedShort(buffer, offset + VERSION_OFFSET);
         if (version < 1)
         {
-            return refuse(FrameRefusal.VERSION, "version", version, 1);
+            return refuse(FrameRefusal.VERSION_TOO_LOW, "version", version, 1);
+        }
+        if (!takesNewer && version > MessageHeaderDecoder.SCHEMA_VERSION)
+        {
+            // What is decided and journaled must be understood to the last byte.
+            return refuse(FrameRefusal.VERSION_TOO_HIGH, "version", version, MessageHeaderDecoder.SCHEMA_VERSION);
         }
         final int templateId = Frame.templateId(buffer, offset);
         shape = templateId < shapes.length ? shapes[templateId] : null;

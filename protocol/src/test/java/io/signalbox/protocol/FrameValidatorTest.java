@@ -138,31 +138,41 @@ class FrameValidatorTest
     }
 
     @Test
-    void shouldTakeLongerBlocksOfANewerVersionOnly()
+    void shouldTakeLongerBlocksOfANewerVersionAsAClientOnly()
     {
-        final UnsafeBuffer longer = new UnsafeBuffer(new byte[Frame.BODY_OFFSET + 24]);
-        longer.putBytes(0, frame("CancelOrder"), 0, Frame.BODY_OFFSET + 20);
+        final UnsafeBuffer closed = frame("RunClosed");
+        final UnsafeBuffer longer = new UnsafeBuffer(new byte[closed.capacity() + 4]);
+        longer.putBytes(0, closed, 0, closed.capacity());
         Frame.writeHeader(longer, 0, longer.capacity());
-        longer.putShort(4, (short)24, LITTLE_ENDIAN);
-        assertRefused(FrameValidator.forServer(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
-            "blockLength 24 of CancelOrder is not 20");
+        longer.putShort(4, (short)45, LITTLE_ENDIAN);
+        assertRefused(FrameValidator.forClient(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
+            "blockLength 45 of RunClosed is not 41");
         longer.putShort(10, (short)2, LITTLE_ENDIAN);
-        assertEquals(FrameValidator.VALID, FrameValidator.forServer().validate(longer, 0, longer.capacity()));
-        longer.putShort(4, (short)19, LITTLE_ENDIAN);
-        assertRefused(FrameValidator.forServer(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
-            "blockLength 19 of CancelOrder is not 20");
+        assertEquals(FrameValidator.VALID, FrameValidator.forClient().validate(longer, 0, longer.capacity()));
+        assertRefused(FrameValidator.forJournalEvent(), longer, TerminateCode.SCHEMA_VERSION_UNSUPPORTED,
+            "version 2 is more than 1");
+        longer.putShort(4, (short)40, LITTLE_ENDIAN);
+        assertRefused(FrameValidator.forClient(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
+            "blockLength 40 of RunClosed is not 41");
     }
 
     @Test
-    void shouldTakeLongerEntriesOfANewerVersion()
+    void shouldTakeLongerEntriesOfANewerVersionAsAClientOnly()
     {
         final UnsafeBuffer frame = placeOrder();
         final UnsafeBuffer longer = new UnsafeBuffer(new byte[frame.capacity() + 4]);
         longer.putBytes(0, frame, 0, frame.capacity());
         Frame.writeHeader(longer, 0, longer.capacity());
-        longer.putShort(10, (short)2, LITTLE_ENDIAN);
         longer.putShort(PLACE_ORDER_GROUP, (short)20, LITTLE_ENDIAN);
-        assertEquals(FrameValidator.VALID, FrameValidator.forServer().validate(longer, 0, longer.capacity()));
+        for (final FrameValidator strict : List.of(
+            FrameValidator.forServer(), FrameValidator.forHost(), FrameValidator.forJournalCommand()))
+        {
+            longer.putShort(10, (short)2, LITTLE_ENDIAN);
+            assertRefused(strict, longer, TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "version 2 is more than 1");
+            longer.putShort(10, (short)1, LITTLE_ENDIAN);
+            assertRefused(strict, longer, TerminateCode.GROUP_INVALID,
+                "blockLength 20 of group passengers of PlaceOrder is not 16");
+        }
     }
 
     @Test
