@@ -57,6 +57,12 @@ class PipelineAllocationTest
 
     private static final int COMMANDS_ALONE = 3_000;
 
+    /**
+     * Of the commands that come alone, those that may find a few bytes more: about once a second the virtual machine or
+     * a library does something of its own on the thread. A command that allocates would be found every time.
+     */
+    private static final int GREATEST_ALLOCATING_ALONE = COMMANDS_ALONE / 1_000;
+
     private enum Step
     {
         PLACE, REPEAT, CONFIRM, CANCEL, REFUSE_CANCEL, REFUSE_PLACE
@@ -81,6 +87,7 @@ class PipelineAllocationTest
     private WireSession session;
     private long businessThread;
     private long allocatedBefore;
+    private int allocating;
     private long lastNumber;
 
     @ParameterizedTest
@@ -91,7 +98,7 @@ class PipelineAllocationTest
         start(durability);
         rounds(WARM_UP_ROUNDS);
         assertTrue(ROUNDS_PER_BATCH * COMMANDS_PER_ROUND >= 50_000);
-        assertNothingAllocated(ROUNDS_PER_BATCH * COMMANDS_PER_ROUND, () -> rounds(ROUNDS_PER_BATCH));
+        assertNothingAllocated(ROUNDS_PER_BATCH * COMMANDS_PER_ROUND, 0, () -> rounds(ROUNDS_PER_BATCH));
     }
 
     @ParameterizedTest
@@ -101,14 +108,15 @@ class PipelineAllocationTest
     {
         start(durability);
         oneByOne(COMMANDS_ALONE);
-        assertNothingAllocated(COMMANDS_ALONE, () -> oneByOne(COMMANDS_ALONE));
+        assertNothingAllocated(COMMANDS_ALONE, GREATEST_ALLOCATING_ALONE, () -> oneByOne(COMMANDS_ALONE));
     }
 
     /**
-     * Repeat a batch until one allocates nothing. The virtual machine allocates now and then on a thread whose code it
-     * compiles or replaces (without its compiler the first batch has no byte); a command would do so every time.
+     * Repeat a batch until one allocates nothing, but for the given number of measurements. The virtual machine
+     * allocates now and then on a thread whose code it compiles or replaces; a command would do so every time.
      */
-    private void assertNothingAllocated(final int commands, final Batch batch) throws IOException
+    private void assertNothingAllocated(final int commands, final int greatestAllocating, final Batch batch)
+        throws IOException
     {
         long bytes;
         int batches = 0;
@@ -117,12 +125,12 @@ class PipelineAllocationTest
             batch.run();
             batches++;
             bytes = allocated.values().stream().mapToLong(Long::longValue).sum();
-            final String text = commands + " commands, batch " + batches + ": " + allocated;
+            final String text = commands + " commands, batch " + batches + ": " + allocated + " in " + allocating;
             workplace.note(text);
             assertTrue(bytes < GREATEST_BYTES_PER_BATCH, text);
         }
-        while (bytes > 0 && batches < GREATEST_BATCHES);
-        assertEquals(0, bytes, allocated::toString);
+        while (allocating > greatestAllocating && batches < GREATEST_BATCHES);
+        assertTrue(allocating <= greatestAllocating, () -> allocated + " in " + allocating + " measurements");
     }
 
     private void start(final Durability durability) throws IOException, ServerStartException
@@ -146,6 +154,7 @@ class PipelineAllocationTest
     private void oneByOne(final int count) throws IOException
     {
         allocated.clear();
+        allocating = 0;
         for (int i = 0; i < count; i++)
         {
             session.placeOrder(nextNumber(), UNKNOWN_RUN, 0, 1, passenger());
@@ -156,6 +165,7 @@ class PipelineAllocationTest
     private void rounds(final int count) throws IOException
     {
         allocated.clear();
+        allocating = 0;
         for (int i = 0; i < count; i++)
         {
             round();
@@ -222,6 +232,7 @@ class PipelineAllocationTest
         }
         final long now = THREADS.getThreadAllocatedBytes(businessThread);
         allocated.merge(step, now - allocatedBefore, Long::sum);
+        allocating += now > allocatedBefore ? 1 : 0;
         allocatedBefore = now;
     }
 
