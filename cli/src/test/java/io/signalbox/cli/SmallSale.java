@@ -56,6 +56,7 @@ final class SmallSale implements AutoCloseable
             new ServerEnvironment(
                 nowMs::get,
                 () -> System.nanoTime() / 1_000_000,
+                path -> Long.MAX_VALUE,
                 (code, reason, cause) -> haltCode.compareAndSet(0, code)));
         client = SignalboxClient.connect(ClientConfig.of("127.0.0.1", server.port(), SESSION)).join();
     }

@@ -47,6 +47,7 @@ public final class SignalboxServer implements AutoCloseable
     private final SeatEngine engine = new SeatEngine();
     private JournalDirectory directory;
     private JournalWriter writer;
+    private SpaceGuard spaceGuard;
     private DiskGate diskGate;
     private CommandPipeline pipeline;
     private JournalFollower follower;
@@ -118,6 +119,7 @@ public final class SignalboxServer implements AutoCloseable
     private void open() throws IOException, ServerStartException
     {
         directory = JournalDirectory.open(config.directory());
+        spaceGuard = SpaceGuard.start(() -> environment.usableBytes().applyAsLong(config.directory()));
         diskGate = config.durability() == Durability.DISK ? new DiskGate() : null;
         final DeliveryGate gate = diskGate == null ? DeliveryGate.afterAppend() : diskGate;
         final ReplyRing[] rings = new ReplyRing[config.eventLoops()];
@@ -232,7 +234,7 @@ public final class SignalboxServer implements AutoCloseable
     {
         return new NetSettings(
             config.host(), config.port(), config.eventLoops(), config.nioOnly(), config.maxPendingBytes(),
-            environment.clockMs(), environment.monotonicMs());
+            environment.clockMs(), environment.monotonicMs(), spaceGuard::readOnly);
     }
 
     /**
@@ -303,6 +305,10 @@ public final class SignalboxServer implements AutoCloseable
         if (follower != null)
         {
             follower.close();
+        }
+        if (spaceGuard != null)
+        {
+            spaceGuard.close();
         }
         if (writer != null)
         {

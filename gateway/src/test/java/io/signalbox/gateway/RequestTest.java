@@ -1,6 +1,8 @@
 package io.signalbox.gateway;
 
+import io.signalbox.protocol.wire.BusinessMessageRejectDecoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
+import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderRefusedDecoder;
@@ -8,6 +10,7 @@ import io.signalbox.protocol.wire.StationDefinedDecoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -70,6 +73,43 @@ class RequestTest
             client.send(TestFrames.defineStation(7, 5, "E"));
             client.expectNotApplied(3, 2);
             assertEquals(5, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldTakeNoCommandWithoutSpaceForTheJournalAndGoOnWhenThereIsSomeAgain() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.defineStation(7, 1, "A"));
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
+            long number = 1;
+            byte[] answer;
+            do
+            {
+                number++;
+                client.send(TestFrames.defineStation(7, number, "A"));
+                answer = client.next();
+            }
+            while (TestClient.templateId(answer) == DefinitionRefusedDecoder.TEMPLATE_ID);
+            assertEquals(number, TestClient.rejected(answer, BusinessRejectReason.READ_ONLY, DEFINE_STATION));
+
+            client.send(TestFrames.defineStation(7, 1, "A"));
+            assertEquals(1, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+            client.send(TestFrames.queryOrder(1, 1));
+            client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, QUERY_ORDER, 0);
+
+            node.usableBytes(SpaceGuard.FLOOR_BYTES);
+            do
+            {
+                number++;
+                client.send(TestFrames.defineStation(7, number, "A"));
+                answer = client.next();
+            }
+            while (TestClient.templateId(answer) == BusinessMessageRejectDecoder.TEMPLATE_ID);
+            assertEquals(DefinitionRefusedDecoder.TEMPLATE_ID, TestClient.templateId(answer));
         }
     }
 

@@ -175,9 +175,15 @@ final class TestClient implements AutoCloseable
 
     long expectReject(final BusinessRejectReason reason, final int refTemplateId) throws IOException
     {
+        return rejected(expect(BusinessMessageRejectDecoder.TEMPLATE_ID), reason, refTemplateId);
+    }
+
+    /** Number of the request that a frame rejects for the reason. */
+    static long rejected(final byte[] frame, final BusinessRejectReason reason, final int refTemplateId)
+    {
+        assertEquals(BusinessMessageRejectDecoder.TEMPLATE_ID, templateId(frame));
         final BusinessMessageRejectDecoder decoder = new BusinessMessageRejectDecoder().wrapAndApplyHeader(
-            new UnsafeBuffer(expect(BusinessMessageRejectDecoder.TEMPLATE_ID)), Frame.MESSAGE_OFFSET,
-            new MessageHeaderDecoder());
+            new UnsafeBuffer(frame), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
         assertEquals(reason, decoder.reason());
         assertEquals(refTemplateId, decoder.refTemplateId());
         return decoder.refSeqNum();

@@ -28,6 +28,7 @@ final class TestNode implements AutoCloseable
     private volatile boolean held;
     private volatile long frozenMs = -1;
     private volatile boolean waiting;
+    private volatile long usableBytes = Long.MAX_VALUE;
     private final SignalboxServer server;
 
     TestNode(final ServerConfig config) throws ServerStartException
@@ -42,13 +43,19 @@ final class TestNode implements AutoCloseable
         server = SignalboxServer.start(
             config,
             new ServerEnvironment(
-                this::clockMs, this::monotonicMs, failStop));
+                this::clockMs, this::monotonicMs, path -> usableBytes, failStop));
     }
 
     private long monotonicMs()
     {
         final long frozen = frozenMs;
         return frozen < 0 ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + addedMs.get() : frozen;
+    }
+
+    /** From now on so much space is left for the journal. */
+    void usableBytes(final long bytes)
+    {
+        usableBytes = bytes;
     }
 
     /** No time limit of a connection is over any more, however slow the machine is. */

@@ -58,6 +58,7 @@ final class Node implements AutoCloseable
             server = SignalboxServer.start(config, new ServerEnvironment(
                 clock::nowMs,
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                path -> Long.MAX_VALUE,
                 (exitCode, reason, cause) -> failure.compareAndSet(null, exitCode + ": " + reason)));
         }
         catch (final ServerStartException ex)

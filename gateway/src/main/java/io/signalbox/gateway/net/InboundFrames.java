@@ -26,6 +26,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class InboundFrames
 {
     private static final byte[] BUSY_TEXT = "the command ring is full".getBytes(US_ASCII);
+    private static final byte[] READ_ONLY_TEXT = "too little space is left for the journal".getBytes(US_ASCII);
     private static final byte[] HOST_ONLY_TEXT = "only the host itself may issue this command".getBytes(US_ASCII);
     private static final byte[] NOT_SERVED_TEXT = "not served by this version of the server".getBytes(US_ASCII);
 
@@ -100,13 +101,20 @@ final class InboundFrames
     private void onRequest(final int templateId, final DirectBuffer buffer, final int offset, final int length)
     {
         final long number = EventFields.msgSeqNum(buffer, offset);
-        if (loop.commands().tryPublishCommand(connectionId, buffer, offset, length))
+        final boolean repeated = Long.compareUnsigned(number, expectedRequest) < 0;
+        if (loop.settings().readOnly().getAsBoolean() && !repeated)
         {
-            if (number > expectedRequest)
+            // A repeated request goes on: it adds no record, and its first answer is owed.
+            reject(templateId, number, BusinessRejectReason.READ_ONLY, READ_ONLY_TEXT);
+            skip(number);
+        }
+        else if (loop.commands().tryPublishCommand(connectionId, buffer, offset, length))
+        {
+            if (!repeated && number != expectedRequest)
             {
                 send(frames.notApplied(session.sessionId(), expectedRequest, number - expectedRequest));
             }
-            expectedRequest = Math.max(expectedRequest, number + 1);
+            expectedRequest = repeated ? expectedRequest : number + 1;
         }
         else
         {
@@ -142,6 +150,10 @@ final class InboundFrames
             session.terminate(
                 TerminateCode.TEMPLATE_ID_UNKNOWN,
                 "Negotiate in state " + session.state() + ", it is taken before Establish");
+        }
+        else if (loop.settings().readOnly().getAsBoolean())
+        {
+            reject(NegotiateDecoder.TEMPLATE_ID, 0, BusinessRejectReason.READ_ONLY, READ_ONLY_TEXT);
         }
         else if (loop.commands().tryPublishNegotiate(connectionId, buffer, offset, length))
         {

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.net;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param maxPendingBytes of one connection that may wait to be sent; more end it
  * @param clockMs         the wall clock, ms since 1970-01-01 UTC
  * @param monotonicMs     a clock for time limits that never goes backwards, ms
+ * @param readOnly        whether no command may be taken now; asked for each
  */
 public record NetSettings(
     String host,
@@ -21,7 +23,8 @@ public record NetSettings(
     boolean nioOnly,
     int maxPendingBytes,
     LongSupplier clockMs,
-    LongSupplier monotonicMs)
+    LongSupplier monotonicMs,
+    BooleanSupplier readOnly)
 {
     /**
      * Check the settings.
@@ -33,6 +36,7 @@ public record NetSettings(
      * @param maxPendingBytes as above
      * @param clockMs as above
      * @param monotonicMs as above
+     * @param readOnly as above
      * @throws IllegalArgumentException if one is out of range
      */
     public NetSettings
@@ -40,6 +44,7 @@ public record NetSettings(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(clockMs, "clockMs");
         Objects.requireNonNull(monotonicMs, "monotonicMs");
+        Objects.requireNonNull(readOnly, "readOnly");
         if (port < 0 || port > 65_535)
         {
             throw new IllegalArgumentException("port " + port + " is not 0 to 65535");

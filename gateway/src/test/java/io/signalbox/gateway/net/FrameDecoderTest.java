@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 class FrameDecoderTest
 {
     private static final NetSettings SETTINGS =
-        new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, () -> 0, () -> 0);
+        new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, () -> 0, () -> 0, () -> false);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
 

@@ -1,0 +1,74 @@
+package io.signalbox.gateway;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches the space that is left for the journal. A journal in a mapped file that finds no block left learns of it too
+ * late, after a record counted as appended: so below a floor no new command is taken, until there is space again. Looks
+ * on a thread of its own; asked by the event loops.
+ */
+final class SpaceGuard implements AutoCloseable
+{
+    /** Three blocks of the journal's file, and more than can be appended between two looks. */
+    static final long FLOOR_BYTES = 256L * 1024 * 1024;
+
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final LongSupplier usableBytes;
+    private final Thread thread = new Thread(this::run, "signalbox-space");
+    private volatile boolean readOnly;
+    private volatile boolean closed;
+
+    private SpaceGuard(final LongSupplier usableBytes)
+    {
+        this.usableBytes = usableBytes;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Look once, then go on looking.
+     *
+     * @param usableBytes what is left where the journal is
+     * @return the running guard
+     */
+    static SpaceGuard start(final LongSupplier usableBytes)
+    {
+        final SpaceGuard guard = new SpaceGuard(usableBytes);
+        guard.look();
+        guard.thread.start();
+        return guard;
+    }
+
+    private void run()
+    {
+        while (!closed)
+        {
+            LockSupport.parkNanos(LOOK_NS);
+            look();
+        }
+    }
+
+    private void look()
+    {
+        readOnly = usableBytes.getAsLong() < FLOOR_BYTES;
+    }
+
+    /**
+     * Whether there is too little space to take commands. Called on any thread.
+     *
+     * @return true below the floor
+     */
+    boolean readOnly()
+    {
+        return readOnly;
+    }
+
+    @Override
+    public void close()
+    {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}
