@@ -19,6 +19,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A server of one session for tests: keeps the session rules of the protocol over its connections and restarts, and
@@ -62,9 +64,27 @@ class FakeServer implements AutoCloseable
     FakeServer(final Script script) throws IOException
     {
         this.script = script;
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        socket = bindBelowEphemeralPorts();
         port = socket.getLocalPort();
         accept(socket);
+    }
+
+    /** A port that no outgoing connection is ever given: while the server is away, nobody can take its place. */
+    private static ServerSocket bindBelowEphemeralPorts() throws IOException
+    {
+        for (int attempt = 0; attempt < 1_000; attempt++)
+        {
+            try
+            {
+                return new ServerSocket(
+                    ThreadLocalRandom.current().nextInt(20_000, 32_000), 50, InetAddress.getLoopbackAddress());
+            }
+            catch (final BindException e)
+            {
+                // Somebody has it: try another.
+            }
+        }
+        throw new IOException("no free port from 20,000 to 32,000");
     }
 
     int port()
@@ -106,6 +126,11 @@ class FakeServer implements AutoCloseable
                 final Socket accepted = listening.accept();
                 synchronized (this)
                 {
+                    if (listening.isClosed())
+                    {
+                        accepted.close();
+                        return;
+                    }
                     final Peer peer = new Peer(accepted);
                     connections++;
                     peers.add(peer);

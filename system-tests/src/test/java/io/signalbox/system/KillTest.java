@@ -65,7 +65,7 @@ class KillTest
         final Path directory = workplace.path("journal");
         workplace.note("seed " + seed);
         final String[] options = {"--durability", durability, "--max-orders", "200000"};
-        ServerProcess server = ServerProcess.start(workplace, directory, 0, options);
+        ServerProcess server = ServerProcess.start(workplace, directory, Ports.free(), options);
         final int port = server.port();
         final List<Integer> runs = define(port);
         final Buyers buyers = workplace.closeAfter(new Buyers(port, SESSIONS, runs, seed));

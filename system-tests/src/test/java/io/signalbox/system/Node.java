@@ -30,7 +30,7 @@ final class Node implements AutoCloseable
     private final EngineLimits limits;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private SignalboxServer server;
-    private int port;
+    private int port = Ports.free();
 
     Node(final Path directory, final TestClock clock, final Durability durability)
     {

@@ -36,7 +36,7 @@ class SamePidTest
     {
         assumeTrue(canUnshare(), "this user may not make a process namespace");
         final Path directory = workplace.path("journal");
-        ServerProcess server = startAsProcess1(directory, 0);
+        ServerProcess server = startAsProcess1(directory, Ports.free());
         final int port = server.port();
         final List<Integer> runs;
         try (SignalboxClient client =
