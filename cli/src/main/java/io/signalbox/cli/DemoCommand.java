@@ -6,6 +6,7 @@ import io.signalbox.cli.demo.DemoProgress;
 import io.signalbox.cli.demo.DemoReport;
 import io.signalbox.cli.timetable.TimetableException;
 import io.signalbox.gateway.ServerStartException;
+import io.signalbox.perf.TemporaryDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,11 +14,8 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sells the sample timetable and proves what happened. */
@@ -58,17 +56,13 @@ final class DemoCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        final Path directory = dir != null ? dir : Files.createTempDirectory("signalbox-demo");
-        try
+        if (dir != null)
         {
-            return run(directory);
+            return run(dir);
         }
-        finally
+        try (TemporaryDirectory directory = TemporaryDirectory.create("signalbox-demo"))
         {
-            if (dir == null)
-            {
-                delete(directory);
-            }
+            return run(directory.path());
         }
     }
 
@@ -141,19 +135,6 @@ final class DemoCommand implements Callable<Integer>
                         ExitCode.USAGE, "--dir " + directory + " is not empty; the demo needs a journal of its own");
                 }
             }
-        }
-    }
-
-    private static void delete(final Path directory) throws IOException
-    {
-        final List<Path> paths;
-        try (Stream<Path> walk = Files.walk(directory))
-        {
-            paths = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-        }
-        for (final Path path : paths)
-        {
-            Files.deleteIfExists(path);
         }
     }
 }

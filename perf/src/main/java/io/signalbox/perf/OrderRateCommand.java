@@ -1,5 +1,7 @@
 package io.signalbox.perf;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 import picocli.CommandLine.Command;
@@ -9,16 +11,11 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Measures how many orders a second a fresh server journals and answers. */
 @Command(
@@ -90,18 +87,14 @@ final class OrderRateCommand implements Callable<Integer>
             command.commandLine().getErr().println("signalbox perf orders: " + e.getMessage());
             return USAGE;
         }
-        final Path directory = Files.createTempDirectory("signalbox-perf");
-        try (PerfServer server = PerfServer.start(directory, durability, waitMode, maxOrders))
+        try (TemporaryDirectory directory = TemporaryDirectory.create("signalbox-perf");
+            PerfServer server = PerfServer.start(directory.path(), durability, waitMode, maxOrders))
         {
             final OrderRateReport report = new OrderRateRig(options)
                 .run(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             out.println(json ? json(report) : conditions() + System.lineSeparator() + report.describe());
             out.flush();
             return report.ordersPerSecond() >= atLeast ? OK : TOO_SLOW;
-        }
-        finally
-        {
-            delete(directory);
         }
     }
 
@@ -121,41 +114,30 @@ final class OrderRateCommand implements Callable<Integer>
             seed);
     }
 
-    private String json(final OrderRateReport report)
+    private String json(final OrderRateReport report) throws IOException
     {
-        return String.format(
-            Locale.ROOT,
-            "{\"ordersPerSecond\":%.0f,\"held\":%d,\"refused\":%d,\"p50Ns\":%d,\"p99Ns\":%d,\"maxNs\":%d," +
-            "\"stallP99Ns\":%d,\"stallMaxNs\":%d,\"durability\":\"%s\",\"wait\":\"%s\",\"sessions\":%d,\"window\":%d," +
-            "\"runs\":%d,\"seed\":%d,\"jdk\":\"%s\",\"cores\":%d}",
-            report.ordersPerSecond(),
-            report.heldCount(),
-            report.refusedCount(),
-            report.latencyNs().getValueAtPercentile(50),
-            report.latencyNs().getValueAtPercentile(99),
-            report.latencyNs().getMaxValue(),
-            report.stallOversleepNs().getValueAtPercentile(99),
-            report.stallOversleepNs().getMaxValue(),
-            durability,
-            waitMode,
-            sessions,
-            window,
-            runs,
-            seed,
-            Runtime.version(),
-            Runtime.getRuntime().availableProcessors());
-    }
-
-    private static void delete(final Path directory) throws IOException
-    {
-        final List<Path> paths;
-        try (Stream<Path> walk = Files.walk(directory))
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator fields = new JsonFactory().createGenerator(text))
         {
-            paths = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+            fields.writeStartObject();
+            fields.writeNumberField("ordersPerSecond", Math.round(report.ordersPerSecond()));
+            fields.writeNumberField("held", report.heldCount());
+            fields.writeNumberField("refused", report.refusedCount());
+            fields.writeNumberField("p50Ns", report.latencyNs().getValueAtPercentile(50));
+            fields.writeNumberField("p99Ns", report.latencyNs().getValueAtPercentile(99));
+            fields.writeNumberField("maxNs", report.latencyNs().getMaxValue());
+            fields.writeNumberField("stallP99Ns", report.stallOversleepNs().getValueAtPercentile(99));
+            fields.writeNumberField("stallMaxNs", report.stallOversleepNs().getMaxValue());
+            fields.writeStringField("durability", durability.name());
+            fields.writeStringField("wait", waitMode.name());
+            fields.writeNumberField("sessions", sessions);
+            fields.writeNumberField("window", window);
+            fields.writeNumberField("runs", runs);
+            fields.writeNumberField("seed", seed);
+            fields.writeStringField("jdk", Runtime.version().toString());
+            fields.writeNumberField("cores", Runtime.getRuntime().availableProcessors());
+            fields.writeEndObject();
         }
-        for (final Path path : paths)
-        {
-            Files.deleteIfExists(path);
-        }
+        return text.toString();
     }
 }

@@ -176,7 +176,7 @@ final class Session
     }
 
     /**
-     * The client does not read what it is sent: take nothing more from it for now.
+     * The client does not read what it is sent: take nothing more from it until it reads again.
      */
     void onUnwritable()
     {

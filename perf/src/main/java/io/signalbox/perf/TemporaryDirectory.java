@@ -1,0 +1,56 @@
+package io.signalbox.perf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A directory for the journal of one run, deleted with everything in it when it is closed. Owned by one thread. */
+public final class TemporaryDirectory implements AutoCloseable
+{
+    private final Path path;
+
+    private TemporaryDirectory(final Path path)
+    {
+        this.path = path;
+    }
+
+    /**
+     * Make one.
+     *
+     * @param prefix of its name
+     * @return an empty directory
+     * @throws IOException if it cannot be made
+     */
+    public static TemporaryDirectory create(final String prefix) throws IOException
+    {
+        return new TemporaryDirectory(Files.createTempDirectory(prefix));
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return the path
+     */
+    public Path path()
+    {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException
+    {
+        final List<Path> deepestFirst;
+        try (Stream<Path> walk = Files.walk(path))
+        {
+            deepestFirst = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        for (final Path entry : deepestFirst)
+        {
+            Files.deleteIfExists(entry);
+        }
+    }
+}
