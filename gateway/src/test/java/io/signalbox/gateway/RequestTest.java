@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class RequestTest
 {
@@ -136,12 +135,32 @@ class RequestTest
         }
     }
 
-    /** How many requests the ring takes: its slot of the handshake is free only a moment after the EstablishAck. */
-    private static int untilFirstBusy(final TestClient client, final int ringSlots) throws IOException
+    /**
+     * Fill the ring with the requests 1 to {@link #RING_SLOTS}. The business thread is held at the first before the
+     * others are sent, so that the slots of the handshake are free again and no slot becomes free meanwhile.
+     */
+    private void fillRing(final TestClient client) throws IOException
     {
-        final long number = client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION);
-        assertTrue(number == ringSlots || number == ringSlots + 1, "first busy request " + number);
-        return (int)number - 1;
+        node.hold();
+        client.send(TestFrames.defineStation(7, 1, "S1"));
+        node.awaitHeld();
+        for (int number = 2; number <= RING_SLOTS; number++)
+        {
+            client.send(TestFrames.defineStation(7, number, "S" + number));
+        }
+        // The event loop answers a query itself, after it has published what came before.
+        client.send(TestFrames.queryOrder(9, 9));
+        client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, QUERY_ORDER, 0);
+    }
+
+    /** Let the business thread go on and take the answers to what was in the ring. */
+    private void emptyRing(final TestClient client) throws IOException
+    {
+        node.release();
+        for (int number = 1; number <= RING_SLOTS; number++)
+        {
+            assertEquals(number, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
+        }
     }
 
     @Test
@@ -150,25 +169,18 @@ class RequestTest
         final int requests = 40;
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
-            node.hold();
-            final byte[][] frames = new byte[requests][];
-            for (int i = 0; i < requests; i++)
+            fillRing(client);
+            for (int number = RING_SLOTS + 1; number <= requests; number++)
             {
-                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
+                client.send(TestFrames.defineStation(7, number, "S" + number));
             }
-            client.send(frames);
-            final int taken = untilFirstBusy(client, RING_SLOTS);
-            for (int i = taken + 1; i < requests; i++)
+            for (int number = RING_SLOTS + 1; number <= requests; number++)
             {
-                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, i + 1);
+                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, number);
             }
             client.send(TestFrames.queryOrder(9, 9));
             client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, QUERY_ORDER, 0);
-            node.release();
-            for (int i = 0; i < taken; i++)
-            {
-                assertEquals(i + 1, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
-            }
+            emptyRing(client);
             // The busy ones were answered: they are no gap. A number used again later has been jumped over for ever.
             client.send(TestFrames.defineStation(7, requests + 1, "Z"), TestFrames.defineStation(7, requests, "Y"));
             assertEquals(requests + 1, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
@@ -181,25 +193,12 @@ class RequestTest
     {
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
-            node.hold();
-            final byte[][] frames = new byte[RING_SLOTS + 1][];
-            for (int i = 0; i <= RING_SLOTS; i++)
-            {
-                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
-            }
-            client.send(frames);
-            final int taken = untilFirstBusy(client, RING_SLOTS);
-            if (taken < RING_SLOTS)
-            {
-                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
-            }
+            fillRing(client);
+            client.send(TestFrames.defineStation(7, RING_SLOTS + 1, "K"));
+            client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
             client.send(TestFrames.defineStation(7, 12, "L"));
             client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, 12);
-            node.release();
-            for (int i = 0; i < taken; i++)
-            {
-                client.expect(StationDefinedDecoder.TEMPLATE_ID);
-            }
+            emptyRing(client);
             client.send(TestFrames.defineStation(7, 13, "M"));
             client.expectNotApplied(RING_SLOTS + 2, 3);
             assertEquals(13, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
@@ -212,26 +211,11 @@ class RequestTest
         try (TestClient client = new TestClient(node.port()).established(7, 1);
             TestClient other = new TestClient(node.port()))
         {
-            node.hold();
-            final byte[][] frames = new byte[RING_SLOTS + 1][];
-            for (int i = 0; i < frames.length; i++)
-            {
-                frames[i] = TestFrames.defineStation(7, i + 1, "S" + i);
-            }
-            client.send(frames);
-            final int taken = untilFirstBusy(client, RING_SLOTS);
+            fillRing(client);
             other.send(TestFrames.negotiate(8, 1), TestFrames.establish(8, 1, 1000, 1));
             other.expectReject(BusinessRejectReason.BUSY, 1, 0);
             other.expectReject(BusinessRejectReason.BUSY, 4, 0);
-            node.release();
-            if (taken < RING_SLOTS)
-            {
-                client.expectReject(BusinessRejectReason.BUSY, DEFINE_STATION, RING_SLOTS + 1);
-            }
-            for (int i = 0; i < taken; i++)
-            {
-                client.expect(StationDefinedDecoder.TEMPLATE_ID);
-            }
+            emptyRing(client);
             other.established(8, 1);
         }
     }

@@ -105,6 +105,7 @@ final class TestNode implements AutoCloseable
     /** Hold the business thread up before it decides its next command. */
     void hold()
     {
+        waiting = false;
         held = true;
     }
 
