@@ -1,6 +1,8 @@
 package io.signalbox.gateway;
 
 import io.signalbox.protocol.wire.BusinessRejectReason;
+import io.signalbox.protocol.wire.RunAvailabilityDecoder;
+import io.signalbox.protocol.wire.RunOpenedDecoder;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
@@ -126,6 +128,45 @@ class SlowConsumerTest
                 answers++;
             }
             assertEquals(sent.get() / query.length, answers);
+        }
+    }
+
+    @Test
+    void shouldServeAClientThatAsksForMuchAtOnceAndReadsOn() throws Exception
+    {
+        // Each query has 25 bytes, its answer 16,536: what one read of the server holds would be 8 MB of answers.
+        final int queries = 2_000;
+        final int partsOfAnAnswer = 5;
+        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(512 * 1024);
+        try (TestNode node = new TestNode(config);
+            TestClient client = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
+        {
+            node.freezeMonotonic();
+            client.send(
+                TestFrames.defineStation(8, 1, "A"),
+                TestFrames.defineStation(8, 2, "B"),
+                TestFrames.defineLayout(8, 3, "L", 1),
+                TestFrames.defineLongService(8, 4, "T", 128),
+                TestFrames.openRun(8, 5, 20_000, TestNode.START_MS + 86_400_000L));
+            byte[] frame = client.next();
+            while (TestClient.templateId(frame) != RunOpenedDecoder.TEMPLATE_ID)
+            {
+                frame = client.next();
+            }
+            do
+            {
+                client.send(TestFrames.queryRun(1));
+                frame = client.next();
+            }
+            while (TestClient.templateId(frame) != RunAvailabilityDecoder.TEMPLATE_ID);
+            final AtomicLong sent = new AtomicLong();
+            final byte[] flood = repeat(TestFrames.queryRun(2), queries);
+            flood(client, flood, sent, flood.length);
+            for (int i = 1; i < partsOfAnAnswer + queries * partsOfAnAnswer; i++)
+            {
+                client.expect(RunAvailabilityDecoder.TEMPLATE_ID);
+            }
+            assertEquals(0, node.exitCode());
         }
     }
 

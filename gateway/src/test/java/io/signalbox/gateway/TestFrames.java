@@ -16,6 +16,7 @@ import io.signalbox.protocol.wire.NegotiateEncoder;
 import io.signalbox.protocol.wire.OpenRunEncoder;
 import io.signalbox.protocol.wire.PlaceOrderEncoder;
 import io.signalbox.protocol.wire.QueryOrderEncoder;
+import io.signalbox.protocol.wire.QueryRunEncoder;
 import io.signalbox.protocol.wire.RetransmitRequestEncoder;
 import io.signalbox.protocol.wire.SequenceEncoder;
 import io.signalbox.protocol.wire.TerminateCode;
@@ -139,6 +140,22 @@ final class TestFrames
         return frame.framed(encoder.limit());
     }
 
+    /** Stations 1 and 2 in turn, a minute and a kilometre apart. */
+    static byte[] defineLongService(final int sessionId, final long number, final String code, final int stops)
+    {
+        final TestFrames frame = new TestFrames();
+        final DefineServiceEncoder encoder = new DefineServiceEncoder()
+            .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder());
+        encoder.header().sessionId(sessionId).msgSeqNum(number);
+        encoder.code(code);
+        final DefineServiceEncoder.StopsEncoder group = encoder.stopsCount(stops);
+        for (int i = 0; i < stops; i++)
+        {
+            group.next().stationId(1 + i % 2).arrivalS(i * 60).departureS(i * 60).distanceM(i * 1000);
+        }
+        return frame.framed(encoder.limit());
+    }
+
     static byte[] openRun(final int sessionId, final long number, final int date, final long originInstantMs)
     {
         final TestFrames frame = new TestFrames();
@@ -192,6 +209,16 @@ final class TestFrames
         final QueryOrderEncoder encoder = new QueryOrderEncoder()
             .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
             .queryId(queryId).orderId(orderId);
+        return frame.framed(encoder.limit());
+    }
+
+    /** Class 'S' of run 1. */
+    static byte[] queryRun(final long queryId)
+    {
+        final TestFrames frame = new TestFrames();
+        final QueryRunEncoder encoder = new QueryRunEncoder()
+            .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
+            .queryId(queryId).runId(1).classCode((short)'S');
         return frame.framed(encoder.limit());
     }
 }

@@ -104,13 +104,23 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         unread.readBytes(buffer.byteArray(), partialLength, count);
         final int end = partialLength + count;
         final int walked = walkFrames(end);
-        keepPartial(walked, end - walked);
+        if (walked > 0 && !session.mayRead())
+        {
+            // The rest waits where it came from. It is all from there: what was kept before is in the first frame.
+            unread.readerIndex(unread.readerIndex() - (end - walked));
+            keepPartial(walked, 0);
+        }
+        else
+        {
+            keepPartial(walked, end - walked);
+        }
     }
 
+    /** Ends at once when the client does not take its answers: a query of few bytes may have an answer of many. */
     private int walkFrames(final int end)
     {
         int offset = 0;
-        while (end - offset >= Frame.FRAMING_HEADER_LENGTH && !session.terminated())
+        while (end - offset >= Frame.FRAMING_HEADER_LENGTH && session.mayRead())
         {
             final int length = Frame.length(buffer, offset);
             if (!checkFraming(offset, length))
