@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessMessageRejectDecoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
@@ -111,6 +112,69 @@ class RequestTest
             while (TestClient.templateId(answer) == BusinessMessageRejectDecoder.TEMPLATE_ID);
             assertEquals(DefinitionRefusedDecoder.TEMPLATE_ID, TestClient.templateId(answer));
         }
+    }
+
+    @Test
+    void shouldNotTakeTheSameNumberASecondTimeWithoutSpaceForTheJournal() throws IOException
+    {
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
+            long number = 0;
+            byte[] answer;
+            do
+            {
+                number++;
+                client.send(TestFrames.defineStation(7, number, "A"));
+                answer = client.next();
+            }
+            while (TestClient.templateId(answer) != BusinessMessageRejectDecoder.TEMPLATE_ID);
+            for (int i = 0; i < 3; i++)
+            {
+                client.send(TestFrames.defineStation(7, number, "A"));
+                client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeNumbersUpToTheGreatestOfAll() throws IOException
+    {
+        final long greatest = -1;
+        try (TestClient client = new TestClient(node.port()).established(7, 1))
+        {
+            client.send(TestFrames.defineStation(7, Long.MAX_VALUE, "A"));
+            client.expectNotApplied(1, Long.MAX_VALUE - 1);
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            for (final long number : new long[] {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + 2})
+            {
+                client.send(TestFrames.cancelOrder(7, number, 1), TestFrames.cancelOrder(7, number, 1));
+                expectTwice(client, number);
+            }
+            client.send(TestFrames.cancelOrder(7, greatest, 1), TestFrames.cancelOrder(7, greatest, 1));
+            client.expectNotApplied(Long.MIN_VALUE + 3, Long.MAX_VALUE - 3);
+            expectTwice(client, greatest);
+            // Nothing is greater: what comes now has been jumped over long ago.
+            client.send(TestFrames.cancelOrder(7, 5, 1), TestFrames.cancelOrder(7, 0, 1));
+            client.expectNotApplied(5, 1);
+            client.expectNotApplied(0, 1);
+        }
+        try (TestClient client = new TestClient(node.port()))
+        {
+            assertEquals(greatest, client.establish(7, 1).lastIncomingSeqNo());
+            client.send(TestFrames.cancelOrder(7, greatest, 1), TestFrames.cancelOrder(7, 1, 1));
+            assertEquals(greatest, TestClient.refSeqNum(client.expect(OrderRefusedDecoder.TEMPLATE_ID)));
+            client.expectNotApplied(1, 1);
+        }
+    }
+
+    private static void expectTwice(final TestClient client, final long number) throws IOException
+    {
+        final byte[] first = client.expect(OrderRefusedDecoder.TEMPLATE_ID);
+        assertEquals(number, TestClient.refSeqNum(first));
+        final byte[] again = client.expect(OrderRefusedDecoder.TEMPLATE_ID);
+        assertEquals(TestClient.delivery(first) | Frame.DELIVERY_SENT_BEFORE, TestClient.delivery(again));
+        assertEquals(TestClient.position(first), TestClient.position(again));
     }
 
     @Test

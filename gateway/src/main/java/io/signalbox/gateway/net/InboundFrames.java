@@ -37,7 +37,10 @@ final class InboundFrames
     private final GatewayFrames frames;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
-    private long expectedRequest;
+    /** Number of the last request that was passed on, unsigned: it and all before it are repetitions. */
+    private long lastPassed;
+    /** Up to here each number was passed on or told to be not applied, unsigned. */
+    private long lastTold;
 
     InboundFrames(
         final long connectionId, final Session session, final Connection connection, final ConnectionLoop loop)
@@ -56,7 +59,8 @@ final class InboundFrames
      */
     void onEstablished(final long lastRequest)
     {
-        expectedRequest = lastRequest + 1;
+        lastPassed = lastRequest;
+        lastTold = lastRequest;
     }
 
     void onFrame(final DirectBuffer buffer, final int offset, final int length)
@@ -101,7 +105,7 @@ final class InboundFrames
     private void onRequest(final int templateId, final DirectBuffer buffer, final int offset, final int length)
     {
         final long number = EventFields.msgSeqNum(buffer, offset);
-        final boolean repeated = Long.compareUnsigned(number, expectedRequest) < 0;
+        final boolean repeated = Long.compareUnsigned(number, lastPassed) <= 0;
         if (loop.settings().readOnly().getAsBoolean() && !repeated)
         {
             // A repeated request goes on: it adds no record, and its first answer is owed.
@@ -110,11 +114,11 @@ final class InboundFrames
         }
         else if (loop.commands().tryPublishCommand(connectionId, buffer, offset, length))
         {
-            if (!repeated && number != expectedRequest)
+            if (!repeated)
             {
-                send(frames.notApplied(session.sessionId(), expectedRequest, number - expectedRequest));
+                tellGap(number);
+                lastPassed = number;
             }
-            expectedRequest = repeated ? expectedRequest : number + 1;
         }
         else
         {
@@ -134,12 +138,25 @@ final class InboundFrames
         }
     }
 
-    /** The number was answered without being applied. */
+    private void tellGap(final long number)
+    {
+        if (Long.compareUnsigned(number, lastTold) > 0)
+        {
+            final long count = number - lastTold - 1;
+            if (count != 0)
+            {
+                send(frames.notApplied(session.sessionId(), lastTold + 1, count));
+            }
+            lastTold = number;
+        }
+    }
+
+    /** The number was answered without being passed on. */
     private void skip(final long number)
     {
-        if (number == expectedRequest)
+        if (number - lastTold == 1 && number != 0)
         {
-            expectedRequest++;
+            lastTold = number;
         }
     }
 

@@ -86,16 +86,16 @@ final class SessionReplies
     /**
      * Find the answer to a request.
      *
-     * @param request number of the request
+     * @param request number of the request, unsigned
      * @return offset of the answer's frame in {@link #buffer()}, or {@link #NEVER_APPLIED} or {@link #NO_LONGER_KEPT}
      */
     int find(final long request)
     {
-        if (request < 1)
+        if (request == 0)
         {
             return NEVER_APPLIED;
         }
-        if (request <= forgottenRequest)
+        if (Long.compareUnsigned(request, forgottenRequest) <= 0)
         {
             return NO_LONGER_KEPT;
         }
@@ -104,7 +104,7 @@ final class SessionReplies
         while (low < high)
         {
             final long middle = low + high >>> 1;
-            if (answered[slot(middle)] < request)
+            if (Long.compareUnsigned(answered[slot(middle)], request) < 0)
             {
                 low = middle + 1;
             }

@@ -77,6 +77,25 @@ class SessionRepliesTest
     }
 
     @Test
+    void shouldFindRequestsWithNumbersBeyondTheSignedOnes()
+    {
+        final SessionReplies replies = new SessionReplies(3);
+        final long[] numbers = {1, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 5, -1};
+        for (int i = 0; i < numbers.length; i++)
+        {
+            append(replies, numbers[i], 60, i);
+        }
+        assertEquals(SessionReplies.NO_LONGER_KEPT, replies.find(1));
+        assertEquals(SessionReplies.NO_LONGER_KEPT, replies.find(Long.MAX_VALUE));
+        assertEquals(SessionReplies.NEVER_APPLIED, replies.find(0));
+        assertEquals(SessionReplies.NEVER_APPLIED, replies.find(Long.MIN_VALUE + 1));
+        for (int i = 2; i < numbers.length; i++)
+        {
+            assertEquals(i, replies.buffer().getInt(replies.find(numbers[i]) + 56));
+        }
+    }
+
+    @Test
     void shouldForgetEverythingWhenTheSessionStartsAgain()
     {
         final SessionReplies replies = new SessionReplies(2);
