@@ -67,6 +67,17 @@ public final class NetServer
         final List<QueryService> queries,
         final LongSupplier nextDeadlineMs) throws IOException
     {
+        return bind(settings, ConnectionLimit.ofProcess(), commands, replies, queries, nextDeadlineMs);
+    }
+
+    static NetServer bind(
+        final NetSettings settings,
+        final ConnectionLimit limit,
+        final CommandRing commands,
+        final ReplyRing[] replies,
+        final List<QueryService> queries,
+        final LongSupplier nextDeadlineMs) throws IOException
+    {
         final boolean epoll = Epoll.isAvailable() && !settings.nioOnly();
         final IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
@@ -82,7 +93,7 @@ public final class NetServer
         }
         try
         {
-            final Channel acceptor = bootstrap(group, loops, epoll)
+            final Channel acceptor = bootstrap(group, loops, limit, epoll)
                 .bind(new InetSocketAddress(settings.host(), settings.port())).syncUninterruptibly().channel();
             loops[0].eventLoop().scheduleAtFixedRate(
                 () -> expire(settings, commands, nextDeadlineMs),
@@ -98,7 +109,10 @@ public final class NetServer
     }
 
     private static ServerBootstrap bootstrap(
-        final MultiThreadIoEventLoopGroup group, final ConnectionLoop[] loops, final boolean epoll)
+        final MultiThreadIoEventLoopGroup group,
+        final ConnectionLoop[] loops,
+        final ConnectionLimit limit,
+        final boolean epoll)
     {
         final Class<? extends ServerChannel> channelClass =
             epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -116,7 +130,15 @@ public final class NetServer
                 @Override
                 protected void initChannel(final Channel channel)
                 {
-                    loopOf(loops, channel).connect(channel);
+                    if (limit.tryOpen())
+                    {
+                        channel.closeFuture().addListener(closed -> limit.closed());
+                        loopOf(loops, channel).connect(channel);
+                    }
+                    else
+                    {
+                        channel.close();
+                    }
                 }
             });
     }
