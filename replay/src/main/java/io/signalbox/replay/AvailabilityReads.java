@@ -122,22 +122,39 @@ final class AvailabilityReads
 
         final Departures departures = timetable.departures(fromStationId, epochDay);
         final int size = Departures.sizeOf(departures);
-        for (int i = 0; i < size; i++)
+        boolean room = true;
+        for (int i = 0; i < size && room; i++)
         {
-            final RunState run = timetable.run(departures.runId(i));
-            final Service service = run.service();
-            final int fromStop = departures.stop(i);
-            for (int toStop = fromStop + 1; toStop < service.stopCount(); toStop++)
-            {
-                if (service.stationId(toStop) == toStationId)
-                {
-                    copyOffer(run, fromStop, toStop, nowMs, current, found);
-                }
-            }
+            room = copyRun(
+                timetable.run(departures.runId(i)), departures.stop(i), toStationId, nowMs, current, found);
         }
         return stamp.position() == appliedPosition ||
             timetable.saleSettings() == current && found.runsAreUnchanged() &&
             Departures.sizeOf(timetable.departures(fromStationId, epochDay)) == size;
+    }
+
+    /** All stops of a run that are wanted; false if the answer is full. */
+    private boolean copyRun(
+        final RunState run,
+        final int fromStop,
+        final int toStationId,
+        final long nowMs,
+        final SaleSettings current,
+        final FoundOffers found)
+    {
+        final Service service = run.service();
+        for (int toStop = fromStop + 1; toStop < service.stopCount(); toStop++)
+        {
+            if (service.stationId(toStop) == toStationId)
+            {
+                if (!found.hasRoomFor(run))
+                {
+                    return false;
+                }
+                copyOffer(run, fromStop, toStop, nowMs, current, found);
+            }
+        }
+        return true;
     }
 
     private void copyOffer(

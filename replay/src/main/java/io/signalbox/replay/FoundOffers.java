@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class FoundOffers
 {
+    /** What one search gives at most: some 3 MB, which a server may have waiting for one client. */
+    static final int MOST_OFFERS = 65_536;
+
     private static final int NOT_ON_SALE = -1;
 
     private final Stamp stamp = new Stamp();
@@ -87,6 +90,12 @@ final class FoundOffers
             changePositions[size] = run.changePosition();
             size++;
         }
+    }
+
+    /** Whether one more offer of each class of a run is not too many. */
+    boolean hasRoomFor(final RunState run)
+    {
+        return size + run.layout().classCount() <= MOST_OFFERS;
     }
 
     /** Whether no run has changed since it was copied. */

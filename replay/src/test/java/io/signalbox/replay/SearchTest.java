@@ -152,6 +152,32 @@ class SearchTest
     }
 
     @Test
+    void shouldLeaveOutWhatIsMoreThanOneAnswerHolds()
+    {
+        node.stations("A", "B");
+        node.layout("L", 2, "ABC");
+        final int[] inTurn = new int[128];
+        for (int i = 0; i < inTurn.length; i++)
+        {
+            inTurn[i] = 1 + i % 2;
+        }
+        node.service("T", 8, inTurn);
+        node.openRun(1, 1, DAY);
+        final int ofOneRun = answers.search("A", "B", DAY, node.nowMs).offers().size();
+        for (int i = 2; i <= 2 + FoundOffers.MOST_OFFERS / ofOneRun; i++)
+        {
+            node.service("T" + i, 8, inTurn);
+            node.openRun(i, 1, DAY);
+        }
+
+        final Answers.Found found = answers.search("A", "B", DAY, node.nowMs);
+
+        assertEquals(FoundOffers.MOST_OFFERS, found.offers().size());
+        assertEquals(1, found.offers().get(ofOneRun - 1).runId());
+        assertEquals(2, found.offers().get(ofOneRun).runId());
+    }
+
+    @Test
     void shouldAnswerTheLongestServiceInParts()
     {
         final int[] stationIds = new int[128];
