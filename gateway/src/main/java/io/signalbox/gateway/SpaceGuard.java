@@ -46,7 +46,15 @@ final class SpaceGuard implements AutoCloseable
         while (!closed)
         {
             LockSupport.parkNanos(LOOK_NS);
-            look();
+            try
+            {
+                look();
+            }
+            catch (final Throwable failed)
+            {
+                // The heap may be full for a moment. A guard that has died would say for ever what it said last.
+                readOnly = true;
+            }
         }
     }
 
