@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The largest run there can be: 128 stops and 4,096 seats of one class, sold to the last seat and given back.
@@ -19,6 +20,7 @@ class LargestRunTest
     private static final int STOPS = 128;
     private static final int SEATS = 4_096;
     private static final int LARGEST_PARTY = 9;
+    private static final int LAST_OF_COACH_2 = 2 * 254 * 8 - 1;
 
     private static final Pattern SEAT_INDEX = Pattern.compile("#(\\d+)");
 
@@ -30,24 +32,29 @@ class LargestRunTest
     {
         setUp();
         final List<Integer> seats = new ArrayList<>();
+        final StringBuilder places = new StringBuilder();
         while (seats.size() < SEATS)
         {
             final int count = Math.min(LARGEST_PARTY, SEATS - seats.size());
             final Event held = order(0, STOPS - 1, count);
             assertEquals("OrderHeld", held.name(), () -> seats.size() + " seats are sold: " + held);
             seats.addAll(seatIndices(held));
+            places.append(held.text("seats"));
         }
         for (int i = 0; i < SEATS; i++)
         {
             assertEquals(i, seats.get(i));
         }
+        assertTrue(places.indexOf("2/254H#" + LAST_OF_COACH_2 + ":") > 0, "the last row of coach 2");
         assertEquals("SOLD_OUT", order(STOPS - 2, STOPS - 1, 1).text("reason"));
 
         // The last order had the last seat alone: it is the only one that is free now.
         final long lastOrder = (SEATS + LARGEST_PARTY - 1) / LARGEST_PARTY;
         execute(new Command.CancelOrder(1, ++number, lastOrder));
         assertEquals("TOO_FEW_SEATS", order(0, STOPS - 1, 2).text("reason"));
-        assertEquals(List.of(SEATS - 1), seatIndices(order(STOPS / 2, STOPS / 2 + 1, 1)));
+        final Event lastSeat = order(STOPS / 2, STOPS / 2 + 1, 1);
+        assertEquals(List.of(SEATS - 1), seatIndices(lastSeat));
+        assertTrue(lastSeat.text("seats").startsWith("[3/4H#"), lastSeat.text("seats"));
         driver.assertJournalLeadsToTheSameState();
     }
 
