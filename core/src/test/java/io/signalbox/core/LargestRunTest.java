@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -68,6 +69,23 @@ class LargestRunTest
         assertEquals(List.of(1), seatIndices(order(0, 1, 1)));
         assertEquals(List.of(0), seatIndices(order(0, 1, 1)));
         assertEquals(List.of(2), seatIndices(order(0, STOPS - 1, 1)));
+    }
+
+    @Test
+    void shouldHashAStateThatIsLargerThanAnyBuffer()
+    {
+        final Command close = new Command.CloseRun(0, 0, 1);
+        final Command refused = new Command.CloseRun(0, 0, 9);
+        setUp();
+        execute(close);
+        execute(refused);
+        final LargestRunTest other = new LargestRunTest();
+        other.setUp();
+        other.execute(refused);
+        other.execute(close);
+
+        // The states differ before the seats of the run, in the position at which it was closed.
+        assertNotEquals(driver.engine().stateHash(), other.driver.engine().stateHash());
     }
 
     private void setUp()

@@ -43,6 +43,23 @@ class UnfitRecordTest
     }
 
     @Test
+    void shouldRefuseARecordAfterOneThatIsMissing()
+    {
+        // A refusal changes nothing but the position: what comes next would fit without it.
+        final History history = history();
+        history.add(MORNING_MS, new Command.CloseRun(0, 0, 9));
+        history.add(MORNING_MS, ORDER);
+        final int last = history.entries().size() - 1;
+        final History.Entry order = history.entries().get(last);
+        final SeatEngine engine = history.applied(last - 1);
+
+        assertThrows(IllegalStateException.class, () -> History.apply(engine, order, order.events()));
+        History.apply(engine, history.entries().get(last - 1), history.entries().get(last - 1).events());
+        History.apply(engine, order, order.events());
+        assertThrows(IllegalStateException.class, () -> History.apply(engine, order, order.events()));
+    }
+
+    @Test
     void shouldRefuseANegotiationOfAnotherPosition()
     {
         assertUnfit(
