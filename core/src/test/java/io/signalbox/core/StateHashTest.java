@@ -132,6 +132,16 @@ class StateHashTest
     }
 
     @Test
+    void shouldTellApartWhoseAnOrderIs()
+    {
+        final Command negotiate = new Command.Negotiate(2, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
+        // Each session has made one request and got one event, and the seat is the same.
+        assertDiffer(
+            List.of(negotiate, SmallLine.order(1, 1, 1, 3, "ann"), new Command.CloseRun(2, 1, 99)),
+            List.of(negotiate, SmallLine.order(2, 1, 1, 3, "ann"), new Command.CloseRun(1, 1, 99)));
+    }
+
+    @Test
     void shouldTellApartTimesAndPositions()
     {
         final List<Command> setUp = SmallLine.setUp();

@@ -5,10 +5,9 @@ import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.DefineStationDecoder;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
-import io.signalbox.protocol.wire.StationDefinedDecoder;
+import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import io.signalbox.replay.OwnershipReport.Kind;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,24 +96,34 @@ class JournalPassesTest
             assertTrue(refusal.getMessage().startsWith("record 2 was decided by version 2 "), refusal.getMessage());
             assertEquals(1, engine.position());
         }
+        try (
+            JournalDirectory directory =
+                JournalDirectory.openForReading(newer, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            final AuditReport.Difference difference = JournalAudit.audit(reader).difference();
+            assertEquals(2, difference.position());
+            assertTrue(difference.reason().startsWith("decisionVersion 2 is not 1"), difference.reason());
+        }
     }
 
     @Test
     void shouldReportACommandThatIsNoSoundFrame()
     {
-        // The name of a station is said to be longer than the whole record.
-        final int index = indexOf(StationDefinedDecoder.TEMPLATE_ID, 0);
-        final TestNode.Entry honest = entries.get(index);
+        // Each passenger of an order is said to take 60,000 bytes.
+        final byte[] events = world.node.order(1, 0, 1, 'O', 9);
+        final TestNode.Entry honest = entries.get(entries.size() - 1);
         final byte[] command = honest.command().clone();
         new UnsafeBuffer(command).putShort(
-            Frame.BODY_OFFSET + DefineStationDecoder.BLOCK_LENGTH, (short)-2, LITTLE_ENDIAN);
-        final List<TestNode.Entry> changed = new ArrayList<>(entries.subList(0, index));
-        changed.add(new TestNode.Entry(honest.position(), honest.timestampMs(), command, honest.events()));
+            Frame.BODY_OFFSET + PlaceOrderDecoder.BLOCK_LENGTH, (short)60_000, LITTLE_ENDIAN);
+        final List<TestNode.Entry> changed = new ArrayList<>(entries.subList(0, entries.size() - 1));
+        changed.add(new TestNode.Entry(honest.position(), honest.timestampMs(), command, events));
 
         final AuditReport report = read(changed, JournalAudit::audit);
 
         assertFalse(report.passed());
-        assertEquals(index + 1, report.difference().position());
+        assertEquals(honest.position(), report.difference().position());
+        assertTrue(report.difference().reason().startsWith("no sound command: "), report.difference().reason());
     }
 
     @Test

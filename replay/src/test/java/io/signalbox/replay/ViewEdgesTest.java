@@ -63,6 +63,35 @@ class ViewEdgesTest
     }
 
     @Test
+    void shouldFindTheLastStopsOfTheLongestService()
+    {
+        final int[] stationIds = new int[128];
+        for (int i = 0; i < stationIds.length; i++)
+        {
+            node.stations("S" + i);
+            stationIds[i] = i + 1;
+        }
+        node.layout("L", 2, "ABC");
+        node.service("LONG", 8, stationIds);
+        node.openRun(1, 1, DAY);
+
+        // Stop 125 is left 62 and a half hours later, at half past ten of the third day.
+        final Answers.Offer offer = answers.search("S125", "S127", DAY + 2, node.nowMs).offers().get(0);
+
+        assertEquals(125, offer.fromStop());
+        assertEquals(127, offer.toStop());
+    }
+
+    @Test
+    void shouldShowNoGreaterAgeThanTheFieldHolds()
+    {
+        openRun();
+        final long monthsMs = 90 * DAY_MS;
+        assertEquals(0xFFFF_FFFEL, answers.run(1, 'O', node.nowMs + monthsMs).ageMs());
+        assertEquals(40 * DAY_MS, answers.run(1, 'O', node.nowMs + 40 * DAY_MS).ageMs());
+    }
+
+    @Test
     void shouldCountSeatsOfAllSectionsAndAskTheMinimumFare()
     {
         node.stations("A", "B");
