@@ -72,7 +72,7 @@ public final class SeatEngine
             {
                 throw new IllegalStateException("event of " + eventLength + " bytes in record " + position);
             }
-            applier.apply(events, offset + done, eventLength, position);
+            applyEvent(position, events, offset + done, eventLength);
             done += eventLength;
         }
         if (done == 0)
@@ -80,6 +80,25 @@ public final class SeatEngine
             throw new IllegalStateException("record " + position + " has no event");
         }
         state.advance(position, timestampMs);
+    }
+
+    /** An event that names what is not there fails somewhere in the state: that too is a record that does not fit. */
+    private void applyEvent(final long position, final DirectBuffer events, final int offset, final int length)
+    {
+        try
+        {
+            applier.apply(events, offset, length, position);
+        }
+        catch (final IllegalStateException unfit)
+        {
+            throw unfit;
+        }
+        catch (final RuntimeException unfit)
+        {
+            throw new IllegalStateException(
+                "template " + Frame.templateId(events, offset) + " in record " + position + " does not fit the state",
+                unfit);
+        }
     }
 
     private void checkTime(final long timestampMs)

@@ -37,7 +37,8 @@ public final class Recovery
      * @param engine whose last record is the reader's last one
      * @return what was applied
      * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check
-     * @throws IllegalStateException                        if a record does not fit the engine's state
+     * @throws IllegalStateException                        if a record does not fit the engine's state, or was decided
+     *                                                      by rules that are newer than those of this program
      */
     public static RecoveryReport recover(final JournalReader reader, final SeatEngine engine)
     {
@@ -52,7 +53,8 @@ public final class Recovery
      * @param observer sees each record once the engine has applied it
      * @return what was applied
      * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check
-     * @throws IllegalStateException                        if a record does not fit the engine's state
+     * @throws IllegalStateException                        if a record does not fit the engine's state, or was decided
+     *                                                      by rules that are newer than those of this program
      */
     public static RecoveryReport recover(
         final JournalReader reader, final SeatEngine engine, final RecordHandler observer)
@@ -78,6 +80,11 @@ public final class Recovery
         final int eventsOffset,
         final int eventsLength)
     {
+        if (decisionVersion > SeatEngine.DECISION_VERSION)
+        {
+            throw new IllegalStateException("record " + position + " was decided by version " + decisionVersion +
+                " of the rules, this program knows them up to " + SeatEngine.DECISION_VERSION);
+        }
         engine.apply(position, timestampMs, buffer, eventsOffset, eventsLength);
         records++;
         events += EventFrames.count(buffer, eventsOffset, eventsLength);

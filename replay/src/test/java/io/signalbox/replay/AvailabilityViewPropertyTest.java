@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 class AvailabilityViewPropertyTest
 {
@@ -55,6 +57,52 @@ class AvailabilityViewPropertyTest
                 assertEquals(stops, counts.stopCount());
                 assertEquals(SmallWorld.seatCount(classCode), counts.seatCount());
             }
+        }
+    }
+
+    @Property(tries = 30)
+    void viewIsWhatTheEngineGivesToOneOrder(@ForAll final long seed)
+    {
+        final AvailabilityView view = new AvailabilityView();
+        final Answers answers = new Answers(new QueryAnswerer(view, new OrderView(), () -> 0));
+        final SmallWorld world = new SmallWorld(seed, 2_000, view);
+        final Random random = new Random(seed);
+        for (int step = 0; step < 60; step++)
+        {
+            world.step();
+        }
+        // At the border of the sale of some stop, a moment before it or at the very instant.
+        final RunState some = view.timetable().requireRun(1 + random.nextInt(SmallWorld.RUNS));
+        final int stop = random.nextInt(some.service().stopCount() - 1);
+        world.node.nowMs = some.departureMs(stop) - 1_800_000 - random.nextInt(2);
+        world.node.expireAll();
+        for (int runId = 1; runId <= SmallWorld.RUNS; runId++)
+        {
+            for (final char classCode : new char[]{'O', 'Z'})
+            {
+                final List<Integer> shown = answers.run(runId, classCode, world.node.nowMs).seats();
+                int pair = 0;
+                for (int from = 0; from < SmallWorld.stopCount(runId) - 1; from++)
+                {
+                    for (int to = from + 1; to < SmallWorld.stopCount(runId); to++)
+                    {
+                        assertEngineGives(world.node, shown.get(pair++), runId, from, to, classCode);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertEngineGives(
+        final TestNode node, final int shown, final int runId, final int from, final int to, final char classCode)
+    {
+        final String place = "run " + runId + " class " + classCode + " from " + from + " to " + to;
+        assertNull(SmallWorld.heldOrder(node.order(runId, from, to, classCode, shown + 1)), place);
+        if (shown > 0)
+        {
+            final SmallWorld.Order order = SmallWorld.heldOrder(node.order(runId, from, to, classCode, shown));
+            assertNotNull(order, place);
+            node.execute(node.commands.cancel(order.orderId()));
         }
     }
 

@@ -8,9 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -95,6 +99,76 @@ class JournalFollowerTest
                 follower.close();
                 assertEquals(60_000, answers.run(1, 'O', laterMs + 60_000).ageMs());
             }
+        }
+    }
+
+    @Test
+    void shouldNotSayThatItIsTheNewestBeforeItHasReadAll()
+    {
+        while (entries.size() < 600)
+        {
+            world.step();
+        }
+        final AtomicLong greatestNewestAtMs = new AtomicLong();
+        final AtomicReference<JournalFollower> itself = new AtomicReference<>();
+        try (
+            JournalDirectory directory = JournalDirectory.open(path, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            entries.forEach(entry -> TestNode.append(writer, entry));
+            try (JournalFollower follower = new JournalFollower(
+                directory.reader(),
+                clockMs::get,
+                failure::complete,
+                (position, timestampMs, events, offset, length) ->
+                    greatestNewestAtMs.accumulateAndGet(itself.get().newestAtMs(), Math::max)))
+            {
+                itself.set(follower);
+                follower.start();
+                assertTrue(follower.awaitPosition(entries.size(), TIMEOUT_MS));
+            }
+        }
+        assertEquals(0, greatestNewestAtMs.get());
+    }
+
+    @Test
+    void shouldNotSayThatItIsNewerThanARecordThatItHasNotRead()
+    {
+        final AtomicLong calls = new AtomicLong();
+        final AtomicLong records = new AtomicLong();
+        final AtomicReference<JournalFollower> itself = new AtomicReference<>();
+        final Map<Long, Long> appendedAtMs = new ConcurrentHashMap<>();
+        final List<Long> shownTooLate = new CopyOnWriteArrayList<>();
+        try (
+            JournalDirectory directory = JournalDirectory.open(path, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalWriter writer = directory.writer();
+            JournalFollower follower = new JournalFollower(
+                directory.reader(),
+                () ->
+                {
+                    // Somebody appends a record at every second look at the clock.
+                    final long nowMs = calls.incrementAndGet();
+                    if (nowMs % 2 == 0 && records.get() < entries.size())
+                    {
+                        final TestNode.Entry entry = entries.get((int)records.getAndIncrement());
+                        TestNode.append(writer, entry);
+                        appendedAtMs.put(entry.position(), nowMs);
+                    }
+                    return nowMs;
+                },
+                failure::complete,
+                (position, timestampMs, events, offset, length) ->
+                {
+                    if (itself.get().newestAtMs() >= appendedAtMs.get(position))
+                    {
+                        shownTooLate.add(position);
+                    }
+                }))
+        {
+            itself.set(follower);
+            follower.start();
+            assertTrue(follower.awaitPosition(entries.size(), TIMEOUT_MS));
+            assertEquals(List.of(), shownTooLate);
         }
     }
 

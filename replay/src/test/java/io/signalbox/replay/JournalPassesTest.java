@@ -3,9 +3,11 @@ package io.signalbox.replay;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import io.signalbox.replay.OwnershipReport.Kind;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -68,6 +72,58 @@ class JournalPassesTest
         assertEquals(entries.size(), observed.size());
         assertEquals(entries.get(entries.size() - 1).timestampMs(), report.timestampMs());
         assertTrue(report.events() >= report.records());
+    }
+
+    @Test
+    void shouldNotGoOnWithAJournalOfNewerRules()
+    {
+        final Path newer = path.resolve("newer");
+        try (
+            JournalDirectory directory = JournalDirectory.open(newer, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            TestNode.append(writer, entries.get(0));
+            TestNode.append(writer, entries.get(1), SeatEngine.DECISION_VERSION + 1);
+        }
+        try (
+            JournalDirectory directory =
+                JournalDirectory.openForReading(newer, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            final SeatEngine engine = new SeatEngine();
+            final IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, () -> Recovery.recover(reader, engine));
+            assertTrue(refusal.getMessage().startsWith("record 2 was decided by version 2 "), refusal.getMessage());
+            assertEquals(1, engine.position());
+        }
+        try (
+            JournalDirectory directory =
+                JournalDirectory.openForReading(newer, JournalDirectory.MIN_BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            final AuditReport.Difference difference = JournalAudit.audit(reader).difference();
+            assertEquals(2, difference.position());
+            assertTrue(difference.reason().startsWith("decisionVersion 2 is not 1"), difference.reason());
+        }
+    }
+
+    @Test
+    void shouldReportACommandThatIsNoSoundFrame()
+    {
+        // Each passenger of an order is said to take 60,000 bytes.
+        final byte[] events = world.node.order(1, 0, 1, 'O', 9);
+        final TestNode.Entry honest = entries.get(entries.size() - 1);
+        final byte[] command = honest.command().clone();
+        new UnsafeBuffer(command).putShort(
+            Frame.BODY_OFFSET + PlaceOrderDecoder.BLOCK_LENGTH, (short)60_000, LITTLE_ENDIAN);
+        final List<TestNode.Entry> changed = new ArrayList<>(entries.subList(0, entries.size() - 1));
+        changed.add(new TestNode.Entry(honest.position(), honest.timestampMs(), command, events));
+
+        final AuditReport report = read(changed, JournalAudit::audit);
+
+        assertFalse(report.passed());
+        assertEquals(honest.position(), report.difference().position());
+        assertTrue(report.difference().reason().startsWith("no sound command: "), report.difference().reason());
     }
 
     @Test

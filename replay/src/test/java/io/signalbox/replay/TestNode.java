@@ -147,10 +147,15 @@ final class TestNode
 
     static void append(final JournalWriter writer, final Entry entry)
     {
+        append(writer, entry, SeatEngine.DECISION_VERSION);
+    }
+
+    static void append(final JournalWriter writer, final Entry entry, final int decisionVersion)
+    {
         writer.append(
             entry.position,
             entry.timestampMs,
-            SeatEngine.DECISION_VERSION,
+            decisionVersion,
             new UnsafeBuffer(entry.command),
             0,
             entry.command.length,

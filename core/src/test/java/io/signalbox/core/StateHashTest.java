@@ -1,0 +1,206 @@
+package io.signalbox.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.Channel;
+import io.signalbox.protocol.wire.FlowType;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import static io.signalbox.core.SmallLine.MORNING_MS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The state hash tells any two states apart. That live and recovered state have the same hash means nothing if
+ * something that was decided is in neither of the hashes.
+ */
+class StateHashTest
+{
+    /** Has an answer and no effect but its position. */
+    private static final Command REFUSED = new Command.CloseRun(0, 0, 99);
+
+    @Test
+    void shouldTellApartWhateverOneByteOfAnEventSays()
+    {
+        final History history = everyEvent();
+        int changed = 0;
+        for (int i = 0; i < history.entries().size(); i++)
+        {
+            final History.Entry entry = history.entries().get(i);
+            final long hash = history.applied(i + 1).stateHash();
+            final UnsafeBuffer events = new UnsafeBuffer(entry.events());
+            for (int at = 0; at < events.capacity(); at += Frame.length(events, at))
+            {
+                for (int offset = Frame.BODY_OFFSET; offset < Frame.length(events, at); offset++)
+                {
+                    final EventBytes.Meaning meaning = EventBytes.meaning(events, at, offset);
+                    if (meaning != EventBytes.Meaning.NOT_TRIED)
+                    {
+                        final String place = "record " + entry.position() + ", template " +
+                            Frame.templateId(events, at) + ", body byte " + (offset - Frame.BODY_OFFSET);
+                        final byte[] other = entry.events().clone();
+                        other[at + offset] ^= 1;
+                        assertMeaning(meaning, hash, hashOf(history, i, other), place);
+                        changed++;
+                    }
+                }
+            }
+        }
+        assertTrue(changed > 1_000, changed + " bytes were changed");
+    }
+
+    private static void assertMeaning(
+        final EventBytes.Meaning meaning, final long hash, final Long otherHash, final String place)
+    {
+        if (meaning == EventBytes.Meaning.STATE)
+        {
+            assertTrue(otherHash == null || otherHash != hash, place + " is not in the state hash");
+        }
+        else
+        {
+            assertEquals(hash, otherHash, place + " is not a part of the state");
+        }
+    }
+
+    /** Hash after a changed record; null if the engine does not take it. */
+    private static Long hashOf(final History history, final int index, final byte[] events)
+    {
+        final SeatEngine engine = history.applied(index);
+        try
+        {
+            History.apply(engine, history.entries().get(index), events);
+            return engine.stateHash();
+        }
+        catch (final IllegalStateException unfit)
+        {
+            return null;
+        }
+    }
+
+    @Test
+    void shouldTellApartWhenThingsWereDefined()
+    {
+        final List<Command> setUp = SmallLine.setUp();
+        for (int i = 2; i < setUp.size(); i++)
+        {
+            final List<Command> later = new ArrayList<>(setUp.subList(0, i + 1));
+            later.add(i, REFUSED);
+            final List<Command> earlier = new ArrayList<>(setUp.subList(0, i + 1));
+            earlier.add(REFUSED);
+            assertNotEquals(hash(earlier), hash(later), "position of " + setUp.get(i));
+        }
+    }
+
+    @Test
+    void shouldTellApartWhenARunWasClosed()
+    {
+        final Command close = new Command.CloseRun(0, 0, 1);
+        assertDiffer(List.of(close, REFUSED), List.of(REFUSED, close));
+    }
+
+    @Test
+    void shouldTellApartWhenASeatWasTaken()
+    {
+        final Command order = SmallLine.order(1, 1, 1, 3, "ann");
+        final Command cancel = new Command.CancelOrder(1, 2, 1);
+        assertDiffer(List.of(order, REFUSED, cancel), List.of(REFUSED, order, cancel));
+    }
+
+    @Test
+    void shouldTellApartWhenAnOrderEnded()
+    {
+        final Command order = SmallLine.order(1, 1, 1, 3, "ann");
+        final Command cancel = new Command.CancelOrder(1, 2, 1);
+        final Command pay = new Command.ConfirmPayment(1, 2, 1, 2_000, 7);
+        assertDiffer(List.of(order, cancel, REFUSED), List.of(order, REFUSED, cancel));
+        assertDiffer(List.of(order, pay, REFUSED), List.of(order, REFUSED, pay));
+        assertDiffer(List.of(order, pay), List.of(order, cancel));
+    }
+
+    @Test
+    void shouldTellApartWhereAnOrderCameFromAlsoWhenItIsPaid()
+    {
+        final Command pay = new Command.ConfirmPayment(1, 2, 1, 2_000, 7);
+        final Command.PlaceOrder order = SmallLine.order(1, 1, 1, 3, "ann");
+        assertDiffer(List.of(order, pay), List.of(
+            new Command.PlaceOrder(1, 1, 1, 1, 3, '1', Channel.PHONE, 0, List.of("ann")), pay));
+        assertDiffer(List.of(order, pay), List.of(SmallLine.order(1, 1, 1, 3, "bob"), pay));
+    }
+
+    @Test
+    void shouldTellApartWhoseAnOrderIs()
+    {
+        final Command negotiate = new Command.Negotiate(2, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
+        // Each session has made one request and got one event, and the seat is the same.
+        assertDiffer(
+            List.of(negotiate, SmallLine.order(1, 1, 1, 3, "ann"), new Command.CloseRun(2, 1, 99)),
+            List.of(negotiate, SmallLine.order(2, 1, 1, 3, "ann"), new Command.CloseRun(1, 1, 99)));
+    }
+
+    @Test
+    void shouldTellApartTimesAndPositions()
+    {
+        final List<Command> setUp = SmallLine.setUp();
+        final long hash = History.of(setUp).add(MORNING_MS, REFUSED).engine().stateHash();
+        assertNotEquals(hash, History.of(setUp).add(MORNING_MS + 1, REFUSED).engine().stateHash());
+        assertNotEquals(
+            hash, History.of(setUp).add(MORNING_MS, REFUSED).add(MORNING_MS, REFUSED).engine().stateHash());
+    }
+
+    @Test
+    void shouldTellApartEveryLimit()
+    {
+        final Command.Negotiate negotiate = new Command.Negotiate(1, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
+        final long hash = hash(List.of(new Command.DefineLimits(0, 0, 5, 5, 5, 5, 5, 5, 5), negotiate));
+        for (int i = 0; i < 7; i++)
+        {
+            final long[] limits = {5, 5, 5, 5, 5, 5, 5};
+            limits[i]++;
+            assertNotEquals(hash, hash(List.of(new Command.DefineLimits(0, 0, limits[0], limits[1], limits[2],
+                limits[3], limits[4], limits[5], limits[6]), negotiate)), "limit " + i);
+        }
+    }
+
+    private static void assertDiffer(final List<Command> some, final List<Command> others)
+    {
+        final List<Command> first = SmallLine.setUp();
+        first.addAll(some);
+        final List<Command> second = SmallLine.setUp();
+        second.addAll(others);
+        assertNotEquals(hash(first), hash(second), () -> some + " and " + others);
+    }
+
+    private static long hash(final List<Command> commands)
+    {
+        return History.of(commands).engine().stateHash();
+    }
+
+    /** A short journal with every event in it. */
+    private static History everyEvent()
+    {
+        final History history = History.of(SmallLine.setUp());
+        final Command negotiate = new Command.Negotiate(2, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
+        for (final Command command : List.of(
+            negotiate,
+            negotiate,
+            new Command.ChangeSettings(1, 1, 60_000, 30_000, 7_200_000, 1_800_000),
+            new Command.OpenRun(1, 2, 1, 1, 20_575, SmallLine.MIDNIGHT_MS + 86_400_000),
+            SmallLine.order(1, 3, 1, 3, "ann", "bob"),
+            SmallLine.order(2, 1, 0, 2, "cat"),
+            SmallLine.order(2, 2, 2, 4, "dan"),
+            SmallLine.order(0, 0, 0, 1, "eve"),
+            SmallLine.order(1, 4, 0, 4, "fay", "gus", "hal"),
+            new Command.ConfirmPayment(1, 5, 1, 4_000, 7),
+            new Command.CancelOrder(1, 6, 2),
+            new Command.CloseRun(1, 7, 1),
+            new Command.CloseRun(1, 8, 1)))
+        {
+            history.add(MORNING_MS, command);
+        }
+        return history.add(MORNING_MS + 60_000, new Command.ExpireHolds(0, 0, 128));
+    }
+}

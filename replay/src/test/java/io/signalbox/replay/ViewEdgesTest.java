@@ -1,0 +1,252 @@
+package io.signalbox.replay;
+
+import io.signalbox.protocol.wire.OrderState;
+import io.signalbox.protocol.wire.OrderStatusDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import static io.signalbox.replay.TestNode.DAY;
+import static io.signalbox.replay.TestNode.DAY_MS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Large tables, long journeys, odd layouts, and records that do not fit: where a view could be wrong unnoticed.
+ */
+class ViewEdgesTest
+{
+    private final AvailabilityView availability = new AvailabilityView();
+    private final OrderView orders = new OrderView();
+    private final TestNode node = new TestNode(20_000, availability, orders);
+    private final Answers answers = new Answers(new QueryAnswerer(availability, orders, () -> 0));
+
+    @Test
+    void shouldBeOnSaleAlsoWhenSoldOut()
+    {
+        openRun();
+        node.order(1, 0, 2, 'Z', 2);
+
+        final Answers.Offer offer = answers.search("A", "C", DAY, node.nowMs).offers().get(1);
+
+        assertEquals('Z', offer.classCode());
+        assertEquals(0, offer.seats());
+        assertTrue(offer.onSale());
+    }
+
+    @Test
+    void shouldTellArrivalAndDepartureOfTheSameStopApart()
+    {
+        openRun();
+        final long atB = DAY * DAY_MS + 8 * 3_600_000 + 1_800_000;
+        assertEquals(atB, answers.search("A", "B", DAY, node.nowMs).offers().get(0).arrivalMs());
+        assertEquals(atB + 60_000, answers.search("B", "C", DAY, node.nowMs).offers().get(0).departureMs());
+    }
+
+    @Test
+    void shouldFindARunThatIsOnItsWayForAMonth()
+    {
+        node.stations("A", "B");
+        node.layout("L", 2, "ABC");
+        node.service("LONG", 30 * 24 + 8, 1, 2);
+        node.openRun(1, 1, DAY);
+
+        final Answers.Offer offer = answers.search("A", "B", DAY + 30, node.nowMs).offers().get(0);
+
+        assertEquals((DAY + 30) * DAY_MS + 8 * 3_600_000, offer.departureMs());
+        assertEquals((DAY + 30) * DAY_MS + 8 * 3_600_000 + 1_800_000, offer.arrivalMs());
+    }
+
+    @Test
+    void shouldFindTheLastStopsOfTheLongestService()
+    {
+        final int[] stationIds = new int[128];
+        for (int i = 0; i < stationIds.length; i++)
+        {
+            node.stations("S" + i);
+            stationIds[i] = i + 1;
+        }
+        node.layout("L", 2, "ABC");
+        node.service("LONG", 8, stationIds);
+        node.openRun(1, 1, DAY);
+
+        // Stop 125 is left 62 and a half hours later, at half past ten of the third day.
+        final Answers.Offer offer = answers.search("S125", "S127", DAY + 2, node.nowMs).offers().get(0);
+
+        assertEquals(125, offer.fromStop());
+        assertEquals(127, offer.toStop());
+    }
+
+    @Test
+    void shouldShowNoGreaterAgeThanTheFieldHolds()
+    {
+        openRun();
+        final long monthsMs = 90 * DAY_MS;
+        assertEquals(0xFFFF_FFFEL, answers.run(1, 'O', node.nowMs + monthsMs).ageMs());
+        assertEquals(40 * DAY_MS, answers.run(1, 'O', node.nowMs + 40 * DAY_MS).ageMs());
+    }
+
+    @Test
+    void shouldCountSeatsOfAllSectionsAndAskTheMinimumFare()
+    {
+        node.stations("A", "B");
+        node.execute(node.commands.layout(
+            "L",
+            new CommandFrames.ClassPlan[]
+            {
+                new CommandFrames.ClassPlan('O', 1, 0), new CommandFrames.ClassPlan('Z', 100, 777)
+            },
+            new CommandFrames.CoachPlan[]
+            {
+                new CommandFrames.CoachPlan(1, 'O', 3, "AB"), new CommandFrames.CoachPlan(2, 'Z', 1, "A"),
+                new CommandFrames.CoachPlan(3, 'O', 2, "ABC")
+            }));
+        node.execute(node.commands.service(
+            "G1",
+            new CommandFrames.StopPlan(1, 28_800, 28_800, 0),
+            new CommandFrames.StopPlan(2, 29_000, 29_000, 49_999)));
+        node.openRun(1, 1, DAY);
+
+        final List<Answers.Offer> offers = answers.search("A", "B", DAY, node.nowMs).offers();
+
+        assertEquals(12, offers.get(0).seats());
+        assertEquals(0, offers.get(0).fare(), "less than half a minor unit");
+        assertEquals(777, offers.get(1).fare());
+        node.order(1, 0, 1, 'O', 9);
+        assertEquals(List.of(3), answers.run(1, 'O', node.nowMs).seats());
+    }
+
+    @Test
+    void shouldKeepTheStopsOfAnOrderWhenItEnds()
+    {
+        openRun();
+        final SmallWorld.Order order = SmallWorld.heldOrder(node.order(1, 1, 2, 'O', 1));
+        node.execute(node.commands.confirm(order.orderId(), order.amount()));
+
+        final OrderStatusDecoder status = answers.order(order.orderId(), node.nowMs);
+
+        assertEquals(OrderState.CONFIRMED, status.state());
+        assertEquals(1, status.fromStop());
+        assertEquals(2, status.toStop());
+        assertEquals('O', status.classCode());
+        assertEquals(1, status.seats().count());
+    }
+
+    @Test
+    void shouldTellManyOrdersApart()
+    {
+        openRun();
+        for (int i = 1; i <= 9_000; i++)
+        {
+            final SmallWorld.Order order = SmallWorld.heldOrder(node.order(1, i % 2, 2, 'O', 2));
+            assertEquals(i, order.orderId());
+            node.execute(node.commands.cancel(order.orderId()));
+        }
+        for (int i = 1; i <= 9_000; i += 7)
+        {
+            final OrderStatusDecoder status = answers.order(i, node.nowMs);
+            assertEquals(i, status.orderId());
+            assertEquals(i % 2, status.fromStop());
+            assertEquals(status.heldPosition() + 1, status.statePosition());
+            assertEquals(2, status.seats().count());
+        }
+        assertNull(answers.order(9_001, node.nowMs));
+    }
+
+    @Test
+    void shouldRefuseEventsThatDoNotFit()
+    {
+        openRun();
+        final SmallWorld.Order first = SmallWorld.heldOrder(node.order(1, 0, 2, 'O', 1));
+        final byte[] held = lastEvents();
+        node.execute(node.commands.cancel(first.orderId()));
+        final byte[] cancelled = lastEvents();
+        final long next = node.engine.position() + 1;
+
+        assertUnfit(orders, next, held);
+        assertUnfit(availability, next, cancelled);
+        final byte[] unknown = cancelled.clone();
+        new UnsafeBuffer(unknown).putLong(12 + 37, 1L << 32 | first.orderId());
+        assertUnfit(orders, next, unknown);
+        assertUnfit(orders, next + 1, held);
+        assertUnfit(availability, next + 1, held);
+    }
+
+    @Test
+    void shouldRefuseSeatsThatDoNotFit()
+    {
+        final ClassInventory inventory = new ClassInventory(5, 3);
+        inventory.take(1, 1, 3);
+        assertThrows(IllegalStateException.class, () -> inventory.take(1, 2, 4));
+        assertThrows(IllegalStateException.class, () -> inventory.take(1, 0, 2));
+        assertThrows(IllegalStateException.class, () -> inventory.release(1, 1, 4));
+        assertThrows(IllegalStateException.class, () -> inventory.release(1, 0, 3));
+        assertThrows(IllegalStateException.class, () -> inventory.release(2, 1, 3));
+        assertThrows(IllegalStateException.class, () -> inventory.take(3, 0, 1));
+        assertThrows(IllegalStateException.class, () -> inventory.take(0, 0, 5));
+        assertThrows(IllegalStateException.class, () -> inventory.take(0, 2, 2));
+        inventory.release(1, 1, 3);
+        assertEquals(3, inventory.free(0, 4));
+    }
+
+    @Test
+    void shouldUseThePlacesOfPassengersAgain()
+    {
+        final PassengerPool pool = new PassengerPool();
+        final UnsafeBuffer token = new UnsafeBuffer(new byte[16]);
+        int chain = PassengerPool.NONE;
+        final Set<Integer> places = new HashSet<>();
+        for (int i = 0; i < 3; i++)
+        {
+            chain = pool.add(i, token, chain);
+            places.add(chain);
+        }
+        pool.release(chain, 3);
+        final Set<Integer> again = new HashSet<>();
+        for (int i = 0; i < 3; i++)
+        {
+            again.add(pool.add(i, token, PassengerPool.NONE));
+        }
+        assertEquals(places, again);
+    }
+
+    @Test
+    void shouldFindEveryKeyOfALargeTable()
+    {
+        final PairTable<Integer> table = new PairTable<>();
+        for (int i = 0; i < 2_000; i++)
+        {
+            table.add(i / 40, i % 40, i);
+        }
+        for (int i = 0; i < 2_000; i++)
+        {
+            assertEquals(i, table.get(i / 40, i % 40));
+            assertNull(table.get(i / 40, 40 + i));
+            assertNull(table.get(50 + i, i % 40));
+        }
+    }
+
+    private void openRun()
+    {
+        node.stations("A", "B", "C");
+        node.layout("L", 2, "ABC");
+        node.service("G1", 8, 1, 2, 3);
+        node.openRun(1, 1, DAY);
+    }
+
+    private byte[] lastEvents()
+    {
+        return node.entries.get(node.entries.size() - 1).events();
+    }
+
+    private void assertUnfit(final Projection projection, final long position, final byte[] events)
+    {
+        assertThrows(IllegalStateException.class, () ->
+            projection.onRecord(position, node.nowMs, new UnsafeBuffer(events), 0, events.length));
+    }
+}
