@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,12 +143,13 @@ class BadInputTest
     @Test
     void shouldSayThatNobodyListens() throws IOException
     {
-        final int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
+        // Bound and not listening: nobody else can take the port meanwhile.
+        try (Socket socket = new Socket())
         {
-            free = socket.getLocalPort();
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            final int port = socket.getLocalPort();
+            Cli.at(port, "order", "--order", "1").failsWith(ExitCode.UNAVAILABLE, "127.0.0.1", String.valueOf(port));
         }
-        Cli.at(free, "order", "--order", "1").failsWith(ExitCode.UNAVAILABLE, "127.0.0.1", String.valueOf(free));
     }
 
     @Test
@@ -154,8 +157,8 @@ class BadInputTest
     {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
         {
-            Cli.at(silent.getLocalPort(), "order", "--order", "1", "--timeout-ms", "200")
-                .failsWith(ExitCode.UNAVAILABLE, "200 ms");
+            Cli.at(silent.getLocalPort(), "order", "--order", "1", "--timeout-ms", "2000")
+                .failsWith(ExitCode.UNAVAILABLE, "2000 ms");
         }
     }
 

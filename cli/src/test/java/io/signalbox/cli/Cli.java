@@ -38,6 +38,11 @@ record Cli(int exitCode, String out, String err)
         all.add(String.valueOf(port));
         all.add("--zone");
         all.add("Asia/Shanghai");
+        if (!all.contains("--timeout-ms"))
+        {
+            all.add("--timeout-ms");
+            all.add("60000");
+        }
         return run(all.toArray(new String[0]));
     }
 
@@ -46,7 +51,7 @@ record Cli(int exitCode, String out, String err)
     {
         final List<String> arguments = new ArrayList<>(List.of("search", "--json"));
         arguments.addAll(List.of(search));
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true)
         {
             final Cli found = at(port, arguments.toArray(new String[0]));

@@ -110,7 +110,7 @@ class CommandLineTest
     /** The view follows the journal: what was just decided may come a moment later. */
     private JsonNode awaitOrder(final String order, final long position)
     {
-        final long deadlineNs = System.nanoTime() + 20_000_000_000L;
+        final long deadlineNs = System.nanoTime() + 60_000_000_000L;
         while (true)
         {
             final Cli answer = run("order", "--order", order, "--json");

@@ -22,9 +22,10 @@ class DemoTest
     @Test
     void shouldSellAndProveItForMachines()
     {
+        // Five seconds make holds of one: longer than a slow disk takes, so that payments are in time.
         final Path journal = directory.resolve("journal");
         final JsonNode demo = Cli.run(
-            "demo", "--seconds", "2", "--searches-per-order", "20", "--dir", journal.toString(), "--json")
+            "demo", "--seconds", "5", "--searches-per-order", "20", "--dir", journal.toString(), "--json")
             .expect(ExitCode.OK).json();
         for (final String check : List.of("passed", "hashesEqual", "noSeatOwnedTwice", "journalAgreesWithBuyers"))
         {

@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 /** A plain socket, for bytes that no client would send. What comes is checked by the frame validator. */
 final class RawConnection implements AutoCloseable
 {
-    private static final int READ_TIMEOUT_MS = 20_000;
+    private static final int READ_TIMEOUT_MS = 60_000;
     private static final int KEEP_ALIVE_MS = 60_000;
 
     private final Socket socket;

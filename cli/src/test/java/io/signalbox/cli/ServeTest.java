@@ -56,7 +56,7 @@ class ServeTest
                     Cli.at(port, "settings", "--json").expect(ExitCode.OK).json().get("position").asLong();
 
                 process.destroy();
-                assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+                assertTrue(process.waitFor(60, TimeUnit.SECONDS));
                 assertEquals(ExitCode.OK, process.exitValue());
             }
             finally
@@ -73,7 +73,7 @@ class ServeTest
         final Process process = serve(List.of("-Xmx128m"), List.of("--max-orders", "100000000"));
         try
         {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS));
             assertEquals(ExitCode.NO_MEMORY, process.exitValue());
             final String errors = Files.readString(directory.resolve("errors.txt"));
             assertTrue(errors.contains("the heap of 128 MiB") && errors.contains("--max-orders"), errors);

@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Waits until something is so, for at most 20 s.
+ * Waits until something is so, for at most 60 s.
  */
 final class Await
 {
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Await()
@@ -25,7 +25,7 @@ final class Await
         {
             if (System.nanoTime() - deadlineNs > 0)
             {
-                fail("not within 20 s: " + what);
+                fail("not within 60 s: " + what);
             }
             LockSupport.parkNanos(PAUSE_NS);
         }

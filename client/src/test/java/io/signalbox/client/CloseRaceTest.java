@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Callers that ask while another thread closes the client, or the server dies, are all told.
  */
-@Timeout(60)
+@Timeout(180)
 class CloseRaceTest extends SessionFixture
 {
     private static final int CALLERS = 4;
@@ -22,6 +22,7 @@ class CloseRaceTest extends SessionFixture
 
     private final List<List<CompletableFuture<OrderResult>>> asked = new ArrayList<>();
     private final List<Thread> callers = new ArrayList<>();
+    private volatile boolean ending;
 
     @RepeatedTest(20)
     void shouldTellEveryCallerWhenTheClientIsClosed() throws InterruptedException
@@ -30,6 +31,7 @@ class CloseRaceTest extends SessionFixture
         connect(config().withMaxInFlight(64));
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
+        ending = true;
         client.close();
 
         awaitThatAllAreTold();
@@ -43,6 +45,7 @@ class CloseRaceTest extends SessionFixture
         client = SignalboxClient.connect(config().withMaxInFlight(64), listener, threads).join();
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
+        ending = true;
         threads.close();
 
         awaitThatAllAreTold();
@@ -55,6 +58,7 @@ class CloseRaceTest extends SessionFixture
         connect(config().withMaxInFlight(64).withRequestTimeoutMs(500));
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
+        ending = true;
         server.die();
 
         awaitThatAllAreTold();
@@ -83,7 +87,8 @@ class CloseRaceTest extends SessionFixture
             final CompletableFuture<OrderResult> second = client.placeOrder(order);
             orders.add(first);
             orders.add(second);
-            failed = second.handle((result, error) -> error != null).join();
+            // Before the end a request may be too late on a machine that stalls: then the next one is asked.
+            failed = second.handle((result, error) -> error != null).join() && ending;
         }
     }
 

@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * What callers get when connections break, servers are busy or silent, or the client is closed.
  */
-@Timeout(60)
+@Timeout(180)
 class DeliveryTest extends SessionFixture
 {
     @Test
@@ -133,12 +133,15 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldGiveUpOnAServerThatNeverAnswers()
     {
-        connect(config().withRequestTimeoutMs(300));
+        // Long enough for the client to send them, however much else the machine does.
+        connect(config().withRequestTimeoutMs(2_000));
+        final CompletableFuture<OrderResult> order = order();
+        final CompletableFuture<RunAvailability> query = client.queryRun(1, 'S');
 
-        final RequestOutcomeUnknownException error = errorOf(order(), RequestOutcomeUnknownException.class);
+        final RequestOutcomeUnknownException error = errorOf(order, RequestOutcomeUnknownException.class);
         assertEquals(RequestOutcomeUnknownException.Reason.TIMED_OUT, error.reason());
         assertEquals(1, error.number());
-        errorOf(client.queryRun(1, 'S'), QueryUnansweredException.class);
+        errorOf(query, QueryUnansweredException.class);
     }
 
     @Test
@@ -185,7 +188,7 @@ class DeliveryTest extends SessionFixture
         errorOf(query, QueryUnansweredException.class);
         assertEquals(RequestNotAppliedException.Reason.NEVER_SENT,
             errorOf(order(), RequestNotAppliedException.class).reason());
-        assertTrue(server.templatesSeen.contains(TerminateDecoder.TEMPLATE_ID));
+        Await.until("Terminate seen", () -> server.templatesSeen.contains(TerminateDecoder.TEMPLATE_ID));
         client.close();
     }
 }

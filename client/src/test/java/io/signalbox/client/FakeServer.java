@@ -165,8 +165,10 @@ class FakeServer implements AutoCloseable
 
     private void onFrame(final Peer peer, final int templateId, final DirectBuffer frame) throws IOException
     {
-        templatesSeen.add(templateId);
+        // Chosen before anybody can see that the frame has come, and give another script to those that follow.
         final Script handshake = handshakeScript;
+        final Script chosen = script;
+        templatesSeen.add(templateId);
         if (handshake != null && (templateId == NegotiateDecoder.TEMPLATE_ID ||
             templateId == EstablishDecoder.TEMPLATE_ID))
         {
@@ -189,6 +191,7 @@ class FakeServer implements AutoCloseable
                 break;
 
             case SequenceDecoder.TEMPLATE_ID:
+                peer.heartbeats++;
                 peer.send(ServerFrames.sequence(1, nextEvent));
                 break;
 
@@ -197,7 +200,7 @@ class FakeServer implements AutoCloseable
                 {
                     requestsSeen.add(number(frame));
                 }
-                script.onFrame(peer, templateId, frame);
+                chosen.onFrame(peer, templateId, frame);
                 break;
         }
     }
@@ -291,6 +294,7 @@ class FakeServer implements AutoCloseable
         private final DataInputStream in;
         private final OutputStream out;
         private final FrameValidator validator = FrameValidator.forServer();
+        private volatile int heartbeats;
         private long cutAfterBytes = Long.MAX_VALUE;
 
         Peer(final Socket connection) throws IOException
@@ -299,6 +303,12 @@ class FakeServer implements AutoCloseable
             connection.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(connection.getInputStream(), 64 * 1024));
             out = new BufferedOutputStream(connection.getOutputStream(), 64 * 1024);
+        }
+
+        /** Heartbeats that came over this connection, and were answered. */
+        int heartbeats()
+        {
+            return heartbeats;
         }
 
         /** Cut the connection in the middle of a frame once so many bytes were sent. */

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * How a session is opened, bound to connections and refused.
  */
-@Timeout(60)
+@Timeout(180)
 class HandshakeTest extends SessionFixture
 {
     @Test
@@ -50,15 +51,16 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldFailAtOnceIfNobodyListens() throws IOException
     {
-        final int freePort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
+        // Bound and not listening: nobody else can take the port meanwhile.
+        try (Socket socket = new Socket())
         {
-            freePort = socket.getLocalPort();
-        }
-        final CompletableFuture<SignalboxClient> connecting =
-            SignalboxClient.connect(ClientConfig.of("127.0.0.1", freePort, 1));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            final int port = socket.getLocalPort();
+            final CompletableFuture<SignalboxClient> connecting =
+                SignalboxClient.connect(ClientConfig.of("127.0.0.1", port, 1));
 
-        assertTrue(errorOf(connecting, ConnectFailedException.class).getMessage().contains("127.0.0.1:" + freePort));
+            assertTrue(errorOf(connecting, ConnectFailedException.class).getMessage().contains("127.0.0.1:" + port));
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class ReconnectTest
     private FakeServer.Peer cutting;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void everyRequestIsAnsweredExactlyOnceOverManyConnections(final TestReporter reporter) throws Exception
     {
         final long seed = Long.getLong("signalbox.seed", ThreadLocalRandom.current().nextLong());

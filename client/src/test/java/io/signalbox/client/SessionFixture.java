@@ -51,7 +51,8 @@ abstract class SessionFixture
 
     final ClientConfig config()
     {
-        return ClientConfig.of("127.0.0.1", server.port(), 1).withSessionVerId(VER_ID).withReconnectMs(1, 20);
+        return ClientConfig.of("127.0.0.1", server.port(), 1).withSessionVerId(VER_ID).withReconnectMs(1, 20)
+            .withConnectTimeoutMs(60_000).withKeepAliveMs(60_000).withRequestTimeoutMs(60_000);
     }
 
     final void connect(final ClientConfig config)

@@ -40,7 +40,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * What each command and query sends, and what its caller gets.
  */
-@Timeout(60)
+@Timeout(180)
 class SignalboxClientTest
 {
     private static final PassengerToken ANNA = new PassengerToken(1, 2);

@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 final class TestClient implements AutoCloseable
 {
     static final long KEEP_ALIVE_MS = 60_000;
-    private static final int READ_TIMEOUT_MS = 20_000;
+    private static final int READ_TIMEOUT_MS = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;

@@ -37,13 +37,15 @@ public final class StallControl implements AutoCloseable
 
     private void run()
     {
-        while (!stopped)
+        // Once at least, also if the machine has let this thread run only after it was stopped.
+        do
         {
             final long startNs = System.nanoTime();
             LockSupport.parkNanos(SLEEP_NS);
             final long oversleptNs = System.nanoTime() - startNs - SLEEP_NS;
             oversleepNs.recordValue(Math.max(0, Math.min(HIGHEST_NS, oversleptNs)));
         }
+        while (!stopped);
     }
 
     /**

@@ -21,13 +21,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class OrderRateRigTest
 {
-    private static final OrderRateOptions OPTIONS = new OrderRateOptions(1, 0, 3, 16, 20, 7);
+    private static final OrderRateOptions OPTIONS = new OrderRateOptions(3, 0, 3, 16, 20, 7);
 
     @TempDir
     private Path directory;
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void shouldCountJustTheOrdersThatTheJournalHolds() throws Exception
     {
         final OrderRateReport report;
@@ -62,6 +62,12 @@ class OrderRateRigTest
         final IllegalArgumentException error = assertThrows(
             IllegalArgumentException.class, () -> new OrderRateOptions(1, 0, 0, 16, 20, 7));
         assertEquals("sessions 0 is not 1 to 1000", error.getMessage());
+    }
+
+    @Test
+    void shouldMeasureAtLeastOnceEvenIfItIsStoppedAtOnce()
+    {
+        assertTrue(StallControl.start().stop().getTotalCount() > 0);
     }
 
     @Test

@@ -25,10 +25,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@Timeout(60)
+@Timeout(180)
 class JournalFollowerTest
 {
-    private static final long TIMEOUT_MS = 20_000;
+    private static final long TIMEOUT_MS = 60_000;
 
     @TempDir
     private Path path;

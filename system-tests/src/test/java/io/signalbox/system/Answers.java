@@ -99,6 +99,14 @@ final class Answers
     }
 
     /**
+     * Answers of one kind.
+     */
+    long acknowledged(final Class<? extends StampedEvent> kind)
+    {
+        return told.stream().map(Told::event).filter(kind::isInstance).count();
+    }
+
+    /**
      * Holds that a session was told to have expired.
      */
     long expiries()

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Await
 {
     private static final long POLL_NS = 500_000;
-    private static final long ANSWER_S = 30;
+    private static final long ANSWER_S = 60;
 
     private Await()
     {

@@ -65,6 +65,7 @@ final class Buyers implements AutoCloseable
         return ClientConfig.of("127.0.0.1", port, sessionId)
             .withReconnectMs(2, 50)
             .withKeepAliveMs(1_000)
+            .withConnectTimeoutMs(60_000)
             .withRequestTimeoutMs(60_000);
     }
 
@@ -118,7 +119,7 @@ final class Buyers implements AutoCloseable
     {
         stopping = true;
         clients.forEach(SignalboxClient::close);
-        Await.until("closing ends every call: " + answers, Duration.ofSeconds(20), () -> answers.waiting() == 0);
+        Await.until("closing ends every call: " + answers, Duration.ofSeconds(60), () -> answers.waiting() == 0);
         executor.shutdownNow();
         threads.close();
     }

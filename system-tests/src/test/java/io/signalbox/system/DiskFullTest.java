@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * that it acknowledged is lost.
  */
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class DiskFullTest
 {
     private static final int MEGABYTES = 400;
@@ -80,7 +80,7 @@ class DiskFullTest
             }
         }
         server.signal("TERM");
-        assertEquals(OK, server.awaitExit(Duration.ofSeconds(20)), server::errors);
+        assertEquals(OK, server.awaitExit(Duration.ofSeconds(60)), server::errors);
         final JournalFacts facts = JournalFacts.read(directory);
         assertEquals(List.of(), facts.violations());
         assertTrue(facts.records() >= answered, facts.records() + " records, " + answered + " answered");
@@ -118,7 +118,7 @@ class DiskFullTest
     private static int run(final String... command) throws IOException, InterruptedException
     {
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return process.exitValue();
     }
 }

@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * lost. Here the operating system does not let the journal grow.
  */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 class FailStopTest
 {
     private static final int BROKEN_INVARIANT = 70;
@@ -51,7 +51,7 @@ class FailStopTest
         {
             assertThrows(IOException.class, () -> askUntilTheServerEnds(session));
         }
-        assertEquals(BROKEN_INVARIANT, server.awaitExit(Duration.ofSeconds(20)), server::errors);
+        assertEquals(BROKEN_INVARIANT, server.awaitExit(Duration.ofSeconds(60)), server::errors);
         assertTrue(server.errors().contains("could not be appended to " + directory), server::errors);
         final JournalFacts facts = JournalFacts.read(directory);
         assertEquals(List.of(), facts.violations());

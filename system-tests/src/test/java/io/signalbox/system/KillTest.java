@@ -1,6 +1,8 @@
 package io.signalbox.system;
 
 import io.signalbox.client.ClientConfig;
+import io.signalbox.client.OrderCancelled;
+import io.signalbox.client.OrderConfirmed;
 import io.signalbox.client.SignalboxClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * {@code kill -9} at random moments under load: after the restart every acknowledged order is there, none twice, and
  * every caller gets an answer.
  */
-@Timeout(240)
+@Timeout(600)
 class KillTest
 {
     private static final int SESSIONS = 4;
@@ -28,11 +30,14 @@ class KillTest
     private static final int RUNS = 4;
     private static final int COACHES = 16;
     private static final int ROWS = 30;
-    private static final int HOLD_MS = 150;
+
+    /** Longer than a slow disk takes for two syncs, so that a buyer who wants to pay is in time. */
+    private static final int HOLD_MS = 2_000;
     private static final int ANSWERS_BETWEEN_KILLS = 20;
     private static final int GREATEST_DELAY_MS = 400;
     private static final int GREATEST_START_DELAY_MS = 900;
     private static final int KILLS_PER_KILL_DURING_START = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long DEFINING_SESSION = 100;
 
     @RegisterExtension
@@ -84,12 +89,15 @@ class KillTest
             server = ServerProcess.start(workplace, directory, port, options);
         }
         buyers.awaitAcknowledged(ANSWERS_BETWEEN_KILLS);
+        final Answers answers = buyers.answers();
+        Await.until("holds are paid, cancelled and expire", PATIENCE, () -> answers.expiries() > kills &&
+            answers.acknowledged(OrderConfirmed.class) > kills && answers.acknowledged(OrderCancelled.class) > kills);
         buyers.stopAsking();
         assertEquals(0, buyers.answers().unknown(), () -> "every request has a certain outcome: " + buyers.answers());
         assertTrue(buyers.reconnects() >= kills, "the sessions outlive the kills");
         buyers.close();
         server.signal("TERM");
-        server.awaitExit(Duration.ofSeconds(20));
+        server.awaitExit(PATIENCE);
         final JournalFacts facts = Proof.of(directory, buyers.answers());
         assertTrue(facts.count("expired") > kills, "unpaid holds expire: " + buyers.answers());
         assertTrue(facts.count("confirmed") > kills && facts.count("cancelled") > kills, buyers.answers()::toString);

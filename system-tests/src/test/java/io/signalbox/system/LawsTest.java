@@ -47,7 +47,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Live state = recovered by applying the events = executed again, byte for byte, whatever a server has gone through.
  */
-@Timeout(60)
+@Timeout(300)
 class LawsTest
 {
     private static final int HOLD_MS = 10_000;
@@ -146,7 +146,7 @@ class LawsTest
             Await.answer(client.cancelOrder(held.get(11).orderId()));
             clock.advanceMs(2 * HOLD_MS);
             // More than one record can expire, and nobody asks for anything meanwhile.
-            Await.until("198 holds expire: " + told.size(), Duration.ofSeconds(20), () -> told.size() == 198);
+            Await.until("198 holds expire: " + told.size(), Duration.ofSeconds(60), () -> told.size() == 198);
             final OrderRefused late = assertInstanceOf(OrderRefused.class,
                 Await.answer(client.confirmPayment(held.get(0).orderId(), held.get(0).amount(), 1)));
             assertEquals(OrderRefusalReason.ORDER_EXPIRED, late.reason());

@@ -93,7 +93,12 @@ final class Node implements AutoCloseable
     SignalboxClient connect(final int sessionId, final ClientListener listener)
     {
         return Await.answer(SignalboxClient.connect(
-            ClientConfig.of("127.0.0.1", port, sessionId).withReconnectMs(2, 20), listener));
+            ClientConfig.of("127.0.0.1", port, sessionId)
+                .withReconnectMs(2, 20)
+                .withKeepAliveMs(60_000)
+                .withConnectTimeoutMs(60_000)
+                .withRequestTimeoutMs(60_000),
+            listener));
     }
 
     @Override

@@ -24,8 +24,8 @@ final class ServerProcess implements AutoCloseable
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern PORT = Pattern.compile("\"port\":(\\d+)");
     private static final Pattern START_MS = Pattern.compile("\"startMs\":(\\d+)");
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final long DEATH_S = 20;
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final long DEATH_S = 60;
 
     private final Process process;
     private final Path output;
@@ -156,12 +156,17 @@ final class ServerProcess implements AutoCloseable
     }
 
     /**
-     * {@code kill -9}, of the server behind a wrapping command, too.
+     * {@code kill -9}. A wrapping command is left to end by itself: it does so when the server behind it has given up
+     * its port and its lock, and not before.
      */
     void kill()
     {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        final List<ProcessHandle> behind = process.descendants().toList();
+        if (behind.isEmpty())
+        {
+            process.destroyForcibly();
+        }
+        behind.forEach(ProcessHandle::destroyForcibly);
         exit(process, DEATH_S);
     }
 

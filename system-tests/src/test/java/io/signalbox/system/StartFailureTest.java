@@ -26,14 +26,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 /**
  * A server that cannot start says why, ends with the exit code for it, and leaves everything as it was.
  */
-@Timeout(120)
+@Timeout(300)
 class StartFailureTest
 {
     private static final int JOURNAL_DAMAGED = 65;
     private static final int NO_INPUT = 66;
     private static final int UNAVAILABLE = 69;
     private static final int IN_USE = 75;
-    private static final Duration FAILURE = Duration.ofSeconds(40);
+    private static final Duration FAILURE = Duration.ofSeconds(90);
     private static final String RECORD_MAGIC = "SGBX";
 
     @RegisterExtension

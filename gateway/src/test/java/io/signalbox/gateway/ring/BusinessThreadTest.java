@@ -35,7 +35,7 @@ class BusinessThreadTest
     private static final int REPLIES_KEPT = 64;
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 5_000;
-    private static final int WINDOWS = 4;
+    private static final int GREATEST_WINDOWS = 20;
 
     private final RingFrames frames = new RingFrames();
     private final CommandSlot slot = new CommandSlot();
@@ -51,6 +51,7 @@ class BusinessThreadTest
     private boolean lastSentBefore;
     private long lastConnection;
     private long request;
+    private long sales;
     private ReplyRing ring;
     private BusinessThread business;
     private SeatEngine engine;
@@ -150,6 +151,7 @@ class BusinessThreadTest
     /** One order held, one refused, the first made again, the first cancelled: four requests, three records. */
     private void sellAndTakeBack()
     {
+        sales++;
         command(frames.placeOrder(++request, 0, 2));
         drain();
         command(frames.placeOrder(request, 0, 2));
@@ -160,7 +162,10 @@ class BusinessThreadTest
         drain();
     }
 
-    /** Bytes of the best of a few windows: what a class or a compiler needs once is not per command. */
+    /**
+     * Bytes of the best of some windows: what a class or a compiler needs once is not per command, and happens the more
+     * often the slower the machine is.
+     */
     private long allocatedBytesOfMeasuredCommands()
     {
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
@@ -169,7 +174,7 @@ class BusinessThreadTest
             sellAndTakeBack();
         }
         long least = Long.MAX_VALUE;
-        for (int window = 0; window < WINDOWS; window++)
+        for (int window = 0; window < GREATEST_WINDOWS && least > 0; window++)
         {
             final long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < MEASURED; i++)
@@ -186,7 +191,7 @@ class BusinessThreadTest
     {
         final long position = engine.position();
         assertEquals(0, allocatedBytesOfMeasuredCommands());
-        assertEquals(position + 3L * (WARM_UP + WINDOWS * MEASURED), engine.position());
+        assertEquals(position + 3 * sales, engine.position());
         assertEquals(engine.position(), appended);
         assertEquals(OrderCancelledDecoder.TEMPLATE_ID, lastTemplateId);
     }
