@@ -38,6 +38,7 @@ final class InboundFrames
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
     private long expectedRequest;
+    private long lastPublished;
 
     InboundFrames(
         final long connectionId, final Session session, final Connection connection, final ConnectionLoop loop)
@@ -57,6 +58,7 @@ final class InboundFrames
     void onEstablished(final long lastRequest)
     {
         expectedRequest = lastRequest + 1;
+        lastPublished = lastRequest;
     }
 
     void onFrame(final DirectBuffer buffer, final int offset, final int length)
@@ -101,7 +103,8 @@ final class InboundFrames
     private void onRequest(final int templateId, final DirectBuffer buffer, final int offset, final int length)
     {
         final long number = EventFields.msgSeqNum(buffer, offset);
-        final boolean repeated = Long.compareUnsigned(number, expectedRequest) < 0;
+        // A number that was only rejected is not repeated: it may still be applied, and then adds a record.
+        final boolean repeated = Long.compareUnsigned(number, lastPublished) <= 0;
         if (loop.settings().readOnly().getAsBoolean() && !repeated)
         {
             // A repeated request goes on: it adds no record, and its first answer is owed.
@@ -110,17 +113,26 @@ final class InboundFrames
         }
         else if (loop.commands().tryPublishCommand(connectionId, buffer, offset, length))
         {
-            if (!repeated && number != expectedRequest)
-            {
-                send(frames.notApplied(session.sessionId(), expectedRequest, number - expectedRequest));
-            }
-            expectedRequest = repeated ? expectedRequest : number + 1;
+            lastPublished = repeated ? lastPublished : number;
+            onPublished(number);
         }
         else
         {
             reject(templateId, number, BusinessRejectReason.BUSY, BUSY_TEXT);
             // A gap before it stays open: it is told when a later request closes it for ever.
             skip(number);
+        }
+    }
+
+    private void onPublished(final long number)
+    {
+        if (Long.compareUnsigned(number, expectedRequest) >= 0)
+        {
+            if (number != expectedRequest)
+            {
+                send(frames.notApplied(session.sessionId(), expectedRequest, number - expectedRequest));
+            }
+            expectedRequest = number + 1;
         }
     }
 
