@@ -91,11 +91,12 @@ final class SessionReplies
      */
     int find(final long request)
     {
-        if (request < 1)
+        // Numbers are unsigned on the wire and in the engine.
+        if (request == 0)
         {
             return NEVER_APPLIED;
         }
-        if (request <= forgottenRequest)
+        if (Long.compareUnsigned(request, forgottenRequest) <= 0)
         {
             return NO_LONGER_KEPT;
         }
@@ -104,7 +105,7 @@ final class SessionReplies
         while (low < high)
         {
             final long middle = low + high >>> 1;
-            if (answered[slot(middle)] < request)
+            if (Long.compareUnsigned(answered[slot(middle)], request) < 0)
             {
                 low = middle + 1;
             }

@@ -77,6 +77,23 @@ class SessionRepliesTest
     }
 
     @Test
+    void shouldFindTheAnswerToANumberBeyondTheSignedOnes()
+    {
+        final SessionReplies replies = new SessionReplies(2);
+        append(replies, 1, 60, 1);
+        append(replies, Long.MAX_VALUE, 60, 2);
+        append(replies, Long.MIN_VALUE + 4, 60, 3);
+        assertEquals(3, replies.buffer().getInt(replies.find(Long.MIN_VALUE + 4) + 56));
+        assertEquals(2, replies.buffer().getInt(replies.find(Long.MAX_VALUE) + 56));
+        assertEquals(SessionReplies.NO_LONGER_KEPT, replies.find(1));
+        assertEquals(SessionReplies.NEVER_APPLIED, replies.find(-1));
+        append(replies, -1, 60, 4);
+        append(replies, 0, 60, 5);
+        assertEquals(SessionReplies.NO_LONGER_KEPT, replies.find(Long.MIN_VALUE + 4));
+        assertEquals(4, replies.buffer().getInt(replies.find(-1) + 56));
+    }
+
+    @Test
     void shouldForgetEverythingWhenTheSessionStartsAgain()
     {
         final SessionReplies replies = new SessionReplies(2);
