@@ -50,7 +50,8 @@ final class SafeListener
         {
             event.accept(listener);
         }
-        catch (final RuntimeException ex)
+        // Errors, too: an assertion that fails in a listener must not keep the session from reconnecting or ending.
+        catch (final RuntimeException | Error ex)
         {
             final Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);

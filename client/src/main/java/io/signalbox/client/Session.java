@@ -95,7 +95,7 @@ final class Session
         execute(() ->
         {
             openDeadlineNs = System.nanoTime() + config.connectTimeoutMs() * NS_PER_MS;
-            tick = loop.scheduleWithFixedDelay(this::onTick, tickMs, tickMs, TimeUnit.MILLISECONDS);
+            tick = loop.scheduleWithFixedDelay(this::tickSafely, tickMs, tickMs, TimeUnit.MILLISECONDS);
             connector.connect();
         });
     }
@@ -256,6 +256,22 @@ final class Session
             outbox.sendQueued(connection.channel()))
         {
             connection.onSent();
+        }
+    }
+
+    /** A task that throws is never run again, and without ticks nothing times out. */
+    private void tickSafely()
+    {
+        try
+        {
+            onTick();
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            if (connection != null)
+            {
+                connection.close(ex.toString());
+            }
         }
     }
 

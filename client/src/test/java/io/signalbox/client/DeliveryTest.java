@@ -4,7 +4,9 @@ import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.NegotiateDecoder;
+import io.signalbox.protocol.wire.QueryOrderEncoder;
 import io.signalbox.protocol.wire.TerminateDecoder;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +82,20 @@ class DeliveryTest extends SessionFixture
         connect(config());
 
         assertEquals(4, client.searchRuns("A", "B", LocalDate.EPOCH).join().offers().size());
+    }
+
+    @Test
+    void shouldTellOthersThatTheirTimeIsOverThoughTellingOneHasFailed()
+    {
+        final ClientThreads threads = ClientThreads.start(1);
+        final Session session = threads.newSession(config().withRequestTimeoutMs(100), listener);
+        session.start();
+        session.opened().join();
+        session.outbox().submit(new FailsToBeTold());
+        final CompletableFuture<OrderStatus> other = session.outbox().submit(new Queries.Order(1));
+        Await.until("time is over", other::isDone);
+        errorOf(other, QueryUnansweredException.class);
+        threads.close();
     }
 
     @Test
@@ -190,5 +206,29 @@ class DeliveryTest extends SessionFixture
             errorOf(order(), RequestNotAppliedException.class).reason());
         Await.until("Terminate seen", () -> server.templatesSeen.contains(TerminateDecoder.TEMPLATE_ID));
         client.close();
+    }
+
+    /** As if there were no memory for its error. */
+    private static final class FailsToBeTold extends Request<OrderStatus>
+    {
+        FailsToBeTold()
+        {
+            super(OrderStatus.class, true, QueryOrderEncoder.BLOCK_LENGTH);
+        }
+
+        @Override
+        void encode(
+            final RequestEncoders encoders, final MutableDirectBuffer buffer, final int offset, final long sessionId)
+        {
+            encoders.queryOrder.wrapAndApplyHeader(buffer, offset + Frame.MESSAGE_OFFSET, encoders.header)
+                .queryId(number()).orderId(1);
+            Frame.writeHeader(buffer, offset, encoders.queryOrder.limit() - offset);
+        }
+
+        @Override
+        public boolean completeExceptionally(final Throwable error)
+        {
+            throw new OutOfMemoryError("of the test");
+        }
     }
 }

@@ -168,6 +168,29 @@ class HandshakeTest extends SessionFixture
     }
 
     @Test
+    void shouldReconnectThoughAListenerFailsAnAssertion() throws IOException
+    {
+        client = SignalboxClient.connect(config(), new ClientListener()
+        {
+            @Override
+            public void onEstablished(final boolean reconnected)
+            {
+                heard.add("established " + reconnected);
+            }
+
+            @Override
+            public void onDisconnected(final String reason)
+            {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> heard.add(error.getMessage()));
+                throw new AssertionError("of the listener");
+            }
+        }).join();
+        server.current.cut();
+        Await.until("established again", () -> heard.contains("established true"));
+        assertTrue(heard.contains("of the listener"));
+    }
+
+    @Test
     void shouldKeepErrorsOfListenersAway()
     {
         final SignalboxClient other = SignalboxClient.connect(config(), new ClientListener()

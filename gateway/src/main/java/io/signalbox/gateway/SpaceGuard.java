@@ -1,5 +1,8 @@
 package io.signalbox.gateway;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -14,6 +17,7 @@ final class SpaceGuard implements AutoCloseable
     /** Three blocks of the journal's file, and more than can be appended between two looks. */
     static final long FLOOR_BYTES = 256L * 1024 * 1024;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(SpaceGuard.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LongSupplier usableBytes;
@@ -46,21 +50,26 @@ final class SpaceGuard implements AutoCloseable
         while (!closed)
         {
             LockSupport.parkNanos(LOOK_NS);
-            try
-            {
-                look();
-            }
-            catch (final Throwable failed)
-            {
-                // The heap may be full for a moment. A guard that has died would say for ever what it said last.
-                readOnly = true;
-            }
+            look();
         }
     }
 
     private void look()
     {
-        readOnly = usableBytes.getAsLong() < FLOOR_BYTES;
+        boolean tooLittle = true;
+        try
+        {
+            tooLittle = usableBytes.getAsLong() < FLOOR_BYTES;
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            // A guard that has died would say for ever what it said last.
+            if (!readOnly)
+            {
+                LOGGER.error("the space for the journal cannot be asked, no command is taken until it can", ex);
+            }
+        }
+        readOnly = tooLittle;
     }
 
     /**

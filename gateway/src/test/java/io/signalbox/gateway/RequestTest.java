@@ -115,25 +115,42 @@ class RequestTest
     }
 
     @Test
-    void shouldNotTakeTheSameNumberASecondTimeWithoutSpaceForTheJournal() throws IOException
+    @Timeout(60)
+    void shouldTakeARejectedNumberNoMoreThanANewOneWithoutSpaceForTheJournal() throws IOException
     {
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
+            client.send(TestFrames.defineStation(7, 1, "A"));
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
             node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
-            long number = 0;
             byte[] answer;
+            long number = 1;
             do
             {
                 number++;
                 client.send(TestFrames.defineStation(7, number, "A"));
                 answer = client.next();
             }
-            while (TestClient.templateId(answer) != BusinessMessageRejectDecoder.TEMPLATE_ID);
-            for (int i = 0; i < 3; i++)
+            while (TestClient.templateId(answer) == DefinitionRefusedDecoder.TEMPLATE_ID);
+            assertEquals(number, TestClient.rejected(answer, BusinessRejectReason.READ_ONLY, DEFINE_STATION));
+
+            client.send(TestFrames.defineStation(7, number, "B"));
+            client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);
+            client.send(TestFrames.defineStation(7, number + 1, "C"), TestFrames.defineStation(7, number, "B"));
+            client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number + 1);
+            client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);
+
+            // With space again, a number that was only rejected is still free.
+            node.usableBytes(SpaceGuard.FLOOR_BYTES);
+            do
             {
-                client.send(TestFrames.defineStation(7, number, "A"));
-                client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);
+                client.send(TestFrames.defineStation(7, number, "B"));
+                answer = client.next();
             }
+            while (TestClient.templateId(answer) == BusinessMessageRejectDecoder.TEMPLATE_ID);
+            assertEquals(number, TestClient.refSeqNum(answer));
+            client.send(TestFrames.defineStation(7, number + 2, "D"));
+            assertEquals(number + 2, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
         }
     }
 

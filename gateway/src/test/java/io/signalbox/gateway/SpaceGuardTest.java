@@ -1,35 +1,47 @@
 package io.signalbox.gateway;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SpaceGuardTest
 {
+    private static final long THROW = -1;
+
     @Test
-    @Timeout(60)
-    void shouldGoOnLookingWhenALookHasFailed()
+    void shouldTakeNothingWhileTheSpaceCannotBeAskedAndGoOnLooking()
     {
-        final AtomicBoolean fails = new AtomicBoolean();
-        try (SpaceGuard guard = SpaceGuard.start(() -> looked(fails)))
+        final AtomicLong usableBytes = new AtomicLong(SpaceGuard.FLOOR_BYTES);
+        try (SpaceGuard guard = SpaceGuard.start(() -> bytesOrThrow(usableBytes.get())))
         {
             assertFalse(guard.readOnly());
-            fails.set(true);
+            usableBytes.set(THROW);
             TestNode.await(guard::readOnly);
-            fails.set(false);
+            usableBytes.set(SpaceGuard.FLOOR_BYTES);
             TestNode.await(() -> !guard.readOnly());
+            usableBytes.set(SpaceGuard.FLOOR_BYTES - 1);
+            TestNode.await(guard::readOnly);
         }
     }
 
-    private static long looked(final AtomicBoolean fails)
+    @Test
+    void shouldBeginWithoutTakingAnythingIfTheSpaceCannotBeAsked()
     {
-        if (fails.get())
+        try (SpaceGuard guard = SpaceGuard.start(() -> bytesOrThrow(THROW)))
         {
-            throw new OutOfMemoryError("thrown by the test");
+            assertTrue(guard.readOnly());
         }
-        return SpaceGuard.FLOOR_BYTES;
+    }
+
+    private static long bytesOrThrow(final long usableBytes)
+    {
+        if (usableBytes == THROW)
+        {
+            throw new IllegalStateException("the file store is gone");
+        }
+        return usableBytes;
     }
 }

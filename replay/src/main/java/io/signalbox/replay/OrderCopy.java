@@ -31,7 +31,7 @@ final class OrderCopy
         heldPosition = words.get(order + OrderView.HELD_POSITION);
         statePosition = words.get(order + OrderView.STATE_POSITION);
         int entry = (int)runAndPassenger;
-        for (int i = passengerCount() - 1; i >= 0; i--)
+        for (int i = passengerCount() - 1; i >= 0 && passengers.has(entry); i--)
         {
             seats[i] = passengers.seat(entry);
             tokens[2 * i] = passengers.tokenFirst(entry);

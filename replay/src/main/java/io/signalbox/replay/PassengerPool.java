@@ -61,6 +61,12 @@ final class PassengerPool
         }
     }
 
+    /** Whether a reader can see an entry. One that a torn read has led to may stand in a page that it cannot yet. */
+    boolean has(final int entry)
+    {
+        return words.has(word(entry, NEXT));
+    }
+
     long seat(final int entry)
     {
         return words.get(word(entry, SEAT));

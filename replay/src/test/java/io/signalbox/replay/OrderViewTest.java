@@ -31,6 +31,20 @@ class OrderViewTest
         node.openRun(1, 1, DAY);
     }
 
+    /** A reader may see an order's words before it sees the page that its passengers stand in. */
+    @Test
+    void shouldNotFailOnATornCopyThatTheLockWillThrowAway()
+    {
+        final PagedLongs words = new PagedLongs();
+        words.reach(7);
+        words.set(OrderView.RUN_AND_PASSENGER, 1L << Integer.SIZE | 12_345);
+        words.set(OrderView.ATTRIBUTES, 2);
+        words.set(OrderView.STATE_POSITION, 77);
+        final OrderCopy copy = new OrderCopy();
+        copy.copy(words, 0, new PassengerPool());
+        assertEquals(77, copy.statePosition());
+    }
+
     @Test
     void shouldTellAllOfAnOrder()
     {

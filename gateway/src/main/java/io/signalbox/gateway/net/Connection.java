@@ -149,6 +149,11 @@ final class Connection implements FrameSink
         channel.close();
     }
 
+    void fail(final Throwable thrown)
+    {
+        session.fail(thrown);
+    }
+
     @Override
     public String toString()
     {

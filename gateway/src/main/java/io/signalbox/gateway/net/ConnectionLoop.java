@@ -163,7 +163,15 @@ final class ConnectionLoop
     {
         for (int i = 0; i < staged.size(); i++)
         {
-            staged.get(i).flush();
+            final Connection connection = staged.get(i);
+            try
+            {
+                connection.flush();
+            }
+            catch (final RuntimeException | Error ex)
+            {
+                connection.fail(ex);
+            }
         }
         staged.clear();
     }
@@ -188,7 +196,15 @@ final class ConnectionLoop
         final Session session = sessions.get(connectionId);
         if (session != null)
         {
-            session.onReply(sentBefore, buffer, offset, length);
+            try
+            {
+                session.onReply(sentBefore, buffer, offset, length);
+            }
+            catch (final RuntimeException | Error ex)
+            {
+                // This frame has left the ring: the client gets it again when it reconnects, not a gap.
+                session.fail(ex);
+            }
         }
     }
 
@@ -199,7 +215,16 @@ final class ConnectionLoop
         ticking.addAll(sessions.values());
         for (int i = 0; i < ticking.size(); i++)
         {
-            ticking.get(i).onTick(nowMs);
+            final Session session = ticking.get(i);
+            try
+            {
+                session.onTick(nowMs);
+            }
+            catch (final RuntimeException | Error ex)
+            {
+                // What is thrown here would end the ticks, and with them the time limits of all connections.
+                session.fail(ex);
+            }
         }
         ticking.clear();
         flushStaged();

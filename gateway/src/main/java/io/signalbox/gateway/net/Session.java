@@ -13,6 +13,8 @@ import io.signalbox.protocol.wire.NegotiateResponseDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection from its first byte to its last: its state, what it is sent, when it ends. Owned by the connection's
@@ -20,6 +22,8 @@ import org.agrona.DirectBuffer;
  */
 final class Session
 {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
     private final long connectionId;
     private final Connection connection;
     private final ConnectionLoop loop;
@@ -232,6 +236,18 @@ final class Session
         connection.flushLast(buffer, offset, length);
         // What still comes is read and dropped, until the peer closes its side.
         connection.reading(true);
+    }
+
+    /**
+     * Something was thrown that is the affair of this connection alone, as no memory for what it is to be sent. It is
+     * closed without a word; the others of the loop go on.
+     */
+    void fail(final Throwable thrown)
+    {
+        LOGGER.warn("closing the connection of {}", this, thrown);
+        state = SessionState.TERMINATED;
+        liveness.onTerminated(loop.monotonicMs());
+        connection.close();
     }
 
     void onClosed()
