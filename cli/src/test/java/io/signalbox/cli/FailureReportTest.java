@@ -133,6 +133,13 @@ class FailureReportTest
     }
 
     @Test
+    void shouldSayThatTheAddressToListenOnIsUnknown()
+    {
+        Cli.run("serve", "--host", "nowhere.invalid", "--dir", directory.resolve("journal").toString())
+            .failsWith(ExitCode.UNAVAILABLE, "cannot bind nowhere.invalid:7306: unknown host");
+    }
+
+    @Test
     void shouldRefuseAPassengerWithoutAName()
     {
         assertEquals("--passenger ' ' is blank",
