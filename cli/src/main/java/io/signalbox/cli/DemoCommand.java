@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sells the sample timetable and proves what happened. */
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
     footer = "  signalbox demo --seconds 20 --dir demo-data")
 final class DemoCommand implements Callable<Integer>
 {
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,=-]+", Pattern.UNICODE_CHARACTER_CLASS);
+
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
         description = "How long to sell, 1 to 3600. Default: ${DEFAULT-VALUE}.")
     private int seconds;
@@ -66,7 +69,7 @@ final class DemoCommand implements Callable<Integer>
         }
     }
 
-    private int run(final Path directory) throws IOException
+    private int run(final Path directory)
     {
         checkEmpty(directory);
         final DemoOptions options;
@@ -101,7 +104,7 @@ final class DemoCommand implements Callable<Integer>
         final Map<String, Object> fields = report.fields();
         if (dir != null)
         {
-            output.line("%nThe journal is in %s. Read it with: signalbox journal export --dir %s", dir, dir);
+            output.line("%nThe journal is in %s. Read it with: signalbox journal export --dir %s", dir, quoted(dir));
             fields.put("directory", dir.toString());
         }
         output.object(fields);
@@ -119,7 +122,14 @@ final class DemoCommand implements Callable<Integer>
             progress.held(), progress.paid(), progress.cancelled(), progress.expired());
     }
 
-    private static void checkEmpty(final Path directory) throws IOException
+    /** As a shell takes it. */
+    static String quoted(final Path path)
+    {
+        return PLAIN.matcher(path.toString()).matches() ? path.toString() :
+            "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    private static void checkEmpty(final Path directory)
     {
         if (Files.exists(directory) && !Files.isDirectory(directory))
         {
@@ -134,6 +144,11 @@ final class DemoCommand implements Callable<Integer>
                     throw new CommandFailedException(
                         ExitCode.USAGE, "--dir " + directory + " is not empty; the demo needs a journal of its own");
                 }
+            }
+            catch (final IOException e)
+            {
+                throw new CommandFailedException(
+                    ExitCode.NO_INPUT, "--dir " + directory + " cannot be read: " + IoFailure.words(e));
             }
         }
     }

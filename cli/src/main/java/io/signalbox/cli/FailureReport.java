@@ -7,23 +7,59 @@ import io.signalbox.client.SignalboxException;
 import io.signalbox.journal.JournalDamagedException;
 import io.signalbox.journal.JournalException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+import java.io.PrintWriter;
 
 /** Turns what went wrong into one line on the error stream and an exit code; docs/errors.md lists both. */
 final class FailureReport implements IExecutionExceptionHandler
 {
+    /** Run a command. Not enough memory is not a defect, but something that the user can mend. */
+    static int run(final ParseResult parseResult)
+    {
+        try
+        {
+            return new CommandLine.RunLast().execute(parseResult);
+        }
+        catch (final OutOfMemoryError e)
+        {
+            throw noMemory(parseResult);
+        }
+        catch (final ExecutionException e)
+        {
+            throw e.getCause() instanceof OutOfMemoryError ? noMemory(parseResult) : e;
+        }
+    }
+
+    private static ExecutionException noMemory(final ParseResult parseResult)
+    {
+        final CommandFailedException failed = new CommandFailedException(
+            ExitCode.NO_MEMORY,
+            "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) +
+                " MiB is too small; give more with SIGNALBOX_JAVA_OPTS=-Xmx8g");
+        return new ExecutionException(parseResult.commandSpec().commandLine(), failed.getMessage(), failed);
+    }
+
     @Override
     public int handleExecutionException(
-        final Exception exception, final CommandLine commandLine, final ParseResult parseResult) throws Exception
+        final Exception exception, final CommandLine commandLine, final ParseResult parseResult)
     {
         final int exitCode = exitCode(exception);
+        final PrintWriter err = commandLine.getErr();
         if (exitCode == ExitCode.INTERNAL)
         {
-            throw exception;
+            err.println("signalbox: this is a defect of the program; please report it with what follows");
+            exception.printStackTrace(err);
         }
-        commandLine.getErr().println("signalbox: " + exception.getMessage());
-        commandLine.getErr().flush();
+        else
+        {
+            err.println("signalbox: " +
+                (exception instanceof IOException io ? IoFailure.words(io) : exception.getMessage()));
+        }
+        err.flush();
         return exitCode;
     }
 
@@ -48,6 +84,10 @@ final class FailureReport implements IExecutionExceptionHandler
         if (exception instanceof ConnectFailedException)
         {
             return ExitCode.UNAVAILABLE;
+        }
+        if (exception instanceof IOException)
+        {
+            return ExitCode.IO_FAILED;
         }
         if (exception instanceof SessionRejectedException)
         {

@@ -50,7 +50,8 @@ final class JournalCommand
         catch (final IOException e)
         {
             throw new CommandFailedException(
-                ExitCode.IO_FAILED, "cannot write " + (out == null ? "the standard output" : out) + ": " + e);
+                ExitCode.IO_FAILED,
+                "cannot write " + (out == null ? "the standard output" : out) + ": " + IoFailure.words(e));
         }
         return ExitCode.OK;
     }

@@ -76,18 +76,41 @@ final class LoadOptions
         {
             throw new CommandFailedException(ExitCode.NO_INPUT, e.getMessage());
         }
+        catch (final IllegalArgumentException e)
+        {
+            // The readers throw it for dates that no run can have, and name them.
+            throw new CommandFailedException(ExitCode.USAGE, "--from " + from + ": " + e.getMessage());
+        }
         printProblems(timetable);
         if (timetable.runs().isEmpty())
         {
+            output.object(readFields(timetable));
             throw new CommandFailedException(
                 ExitCode.NO_INPUT,
-                "nothing to load: no run of a valid train on " + days + " day(s) from " + from + " on");
+                "nothing to load: no run of a valid train on " + days + " day(s) from " + from + " on" +
+                    notAskedFor(timetable.counts().notAskedFor()));
         }
         final boolean silent = output.isJson() || System.console() == null;
         try (SignalboxClient client = connection.connect(); Bars bars = new Bars(silent))
         {
             return print(timetable, new TimetableLoader(client, bars).load(timetable, layouts));
         }
+    }
+
+    private static String notAskedFor(final long trains)
+    {
+        return trains == 0 ? "" : "; " + trains + " run on other dates or are not rail (load gtfs --all-modes)";
+    }
+
+    private static Map<String, Object> readFields(final Timetable timetable)
+    {
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("leftOut", timetable.counts().leftOut());
+        fields.put("changed", timetable.counts().changed());
+        fields.put("notAskedFor", timetable.counts().notAskedFor());
+        fields.put("problems",
+            timetable.problems().stream().map(TimetableProblem::toString).collect(Collectors.toList()));
+        return fields;
     }
 
     private void printProblems(final Timetable timetable)
@@ -127,12 +150,8 @@ final class LoadOptions
         fields.put("layouts", counts(report.layouts()));
         fields.put("services", counts(report.services()));
         fields.put("runs", counts(report.runs()));
-        fields.put("leftOut", timetable.counts().leftOut());
-        fields.put("changed", timetable.counts().changed());
-        fields.put("notAskedFor", timetable.counts().notAskedFor());
         fields.put("refused", report.refusals());
-        fields.put("problems",
-            timetable.problems().stream().map(TimetableProblem::toString).collect(Collectors.toList()));
+        fields.putAll(readFields(timetable));
         output.object(fields);
         return report.refusals().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }

@@ -4,6 +4,8 @@ import io.signalbox.perf.PerfCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.io.PrintStream;
+
 /** Entry point of the {@code signalbox} command. */
 @Command(
     name = "signalbox",
@@ -40,7 +42,7 @@ public final class Main
      */
     public static void main(final String[] arguments)
     {
-        System.exit(execute(arguments));
+        System.exit(checked(execute(arguments), System.out, System.err));
     }
 
     /**
@@ -54,13 +56,27 @@ public final class Main
         return commandLine().execute(arguments);
     }
 
+    /** A result that nobody could read is none: print streams keep silent about it until they are asked. */
+    static int checked(final int exitCode, final PrintStream out, final PrintStream err)
+    {
+        if (exitCode == ExitCode.OK && out.checkError())
+        {
+            err.println("signalbox: cannot write the standard output");
+            return ExitCode.IO_FAILED;
+        }
+        return exitCode;
+    }
+
     static CommandLine commandLine()
     {
         final CommandLine commandLine = new CommandLine(new Main());
         showVersion(commandLine);
+        ValueConverters.register(commandLine);
         return commandLine
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(USAGE_WIDTH)
+            .setParameterExceptionHandler(new UsageReport())
+            .setExecutionStrategy(FailureReport::run)
             .setExecutionExceptionHandler(new FailureReport());
     }
 

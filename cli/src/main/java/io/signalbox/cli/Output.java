@@ -1,7 +1,9 @@
 package io.signalbox.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,7 +18,9 @@ import java.util.Map;
 /** What a command prints: lines for people, or with {@code --json} one JSON object a line for machines. */
 final class Output
 {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** ASCII only: valid whatever the terminal's character set is. */
+    private static final ObjectMapper MAPPER =
+        JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     /** Behind what a command is about, and whom it asks. */
     private static final int HELP_ORDER = 20;

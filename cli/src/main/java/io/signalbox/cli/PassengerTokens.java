@@ -23,6 +23,10 @@ final class PassengerTokens
 
     static PassengerToken of(final String passenger)
     {
+        if (passenger.isBlank())
+        {
+            throw new IllegalArgumentException("--passenger '" + passenger + "' is blank");
+        }
         if (TOKEN.matcher(passenger).matches())
         {
             return PassengerToken.of(HexFormat.of().parseHex(passenger));

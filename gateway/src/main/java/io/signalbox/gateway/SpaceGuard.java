@@ -56,20 +56,20 @@ final class SpaceGuard implements AutoCloseable
 
     private void look()
     {
-        boolean tooLittle = true;
         try
         {
-            tooLittle = usableBytes.getAsLong() < FLOOR_BYTES;
+            readOnly = usableBytes.getAsLong() < FLOOR_BYTES;
         }
         catch (final RuntimeException | Error ex)
         {
             // A guard that has died would say for ever what it said last.
-            if (!readOnly)
+            final boolean told = readOnly;
+            readOnly = true;
+            if (!told)
             {
                 LOGGER.error("the space for the journal cannot be asked, no command is taken until it can", ex);
             }
         }
-        readOnly = tooLittle;
     }
 
     /**

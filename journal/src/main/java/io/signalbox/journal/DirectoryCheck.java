@@ -27,6 +27,10 @@ final class DirectoryCheck
     private static final String METADATA_TYPE = "STStore";
     private static final int METADATA_TYPE_WITHIN = 32;
 
+    /** Key of the newest file's number in the metadata. */
+    private static final String NEWEST_FILE = "listing.highestCycle";
+    private static final int METADATA_SCAN_LENGTH = 4 * 1024;
+
     private static final int SCAN_LENGTH = 1024 * 1024;
 
     private DirectoryCheck()
@@ -54,6 +58,7 @@ final class DirectoryCheck
         if (Files.exists(metadata))
         {
             checkMetadata(metadata);
+            checkFilesAreThere(path, metadata);
             removeFileNeverBegun(path);
             return;
         }
@@ -94,6 +99,7 @@ final class DirectoryCheck
                     Kind.NOT_A_JOURNAL, path + " is half-written: it has no " + metadata.getFileName());
         }
         checkMetadata(metadata);
+        checkFilesAreThere(path, metadata);
     }
 
     private static void checkKind(final Path path)
@@ -118,6 +124,11 @@ final class DirectoryCheck
             if (neverCompleted(newest) && !holdsRecord(newest))
             {
                 Files.delete(newest);
+                if (files.size() == 1)
+                {
+                    // It names the file that is gone now; nothing was ever journaled here.
+                    Files.delete(path.resolve(QueueFactory.METADATA_FILE));
+                }
             }
         }
     }
@@ -162,6 +173,37 @@ final class DirectoryCheck
         {
             throw new JournalException(Kind.NOT_A_JOURNAL, metadata + " is half-written or not a journal's metadata");
         }
+    }
+
+    /**
+     * A file is made before the metadata names it, so one that is named was there. Without this, a directory whose
+     * records were removed would look like a new one, and a server would begin at position 1 again.
+     */
+    private static void checkFilesAreThere(final Path path, final Path metadata) throws IOException
+    {
+        if (namesFile(metadata) && journalFiles(path).isEmpty())
+        {
+            throw new JournalException(
+                Kind.NOT_A_JOURNAL,
+                path + " is half-written: " + QueueFactory.METADATA_FILE + " names a journal file, but there is no *" +
+                    QueueFactory.FILE_SUFFIX);
+        }
+    }
+
+    /**
+     * Whether the metadata names a newest file: its number, 64 bits at an aligned offset behind its name, negative if
+     * there never was a file.
+     */
+    private static boolean namesFile(final Path metadata) throws IOException
+    {
+        final ByteBuffer bytes = ByteBuffer.allocate(METADATA_SCAN_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(metadata, READ))
+        {
+            channel.read(bytes, 0);
+        }
+        final int name = ISO_8859_1.decode(bytes.clear()).toString().indexOf(NEWEST_FILE);
+        final int number = (name + NEWEST_FILE.length() + Long.BYTES) & -Long.BYTES;
+        return name >= 0 && number + Long.BYTES <= bytes.limit() && bytes.getLong(number) >= 0;
     }
 
     /**

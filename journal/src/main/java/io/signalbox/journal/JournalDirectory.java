@@ -4,6 +4,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -142,6 +143,7 @@ public final class JournalDirectory implements AutoCloseable
      * A new reader, from the first record on.
      *
      * @return the reader, to be closed by its user
+     * @throws JournalDamagedException if the head of the first file is damaged
      */
     public JournalReader reader()
     {
@@ -291,6 +293,13 @@ public final class JournalDirectory implements AutoCloseable
     private static JournalException unreadable(final Path path, final Exception cause)
     {
         return new JournalException(
-            JournalException.Kind.UNREADABLE, path + " cannot be used: " + cause.getMessage(), cause);
+            JournalException.Kind.UNREADABLE, path + " cannot be used: " + words(cause), cause);
+    }
+
+    /** Exceptions of the file system often have only the path as their message. */
+    private static String words(final Exception cause)
+    {
+        final Throwable first = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        return first instanceof FileSystemException ? first.toString() : first.getMessage();
     }
 }

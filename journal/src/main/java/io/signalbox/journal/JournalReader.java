@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the
@@ -44,7 +45,7 @@ public final class JournalReader implements AutoCloseable
         this.directory = directory;
         this.queue = queue;
         this.checker = checker;
-        tailer = queue.createTailer();
+        tailer = tailer();
         tailer.singleThreadedCheckDisabled(true);
     }
 
@@ -124,6 +125,28 @@ public final class JournalReader implements AutoCloseable
         {
             throw damage;
         }
+        try
+        {
+            return findDocument();
+        }
+        catch (final ClosedIllegalStateException ex)
+        {
+            throw new IllegalStateException("reader of " + directory.path() + " is closed", ex);
+        }
+        catch (final JournalDamagedException ex)
+        {
+            throw ex;
+        }
+        catch (final Exception | InternalError ex)
+        {
+            // Also what is not declared: where the head of a file is damaged, Chronicle throws checked exceptions, too.
+            offset = nextOffset;
+            throw damaged("cannot be read: " + ex, ex);
+        }
+    }
+
+    private boolean findDocument()
+    {
         boolean found = readDocument();
         while (!found && !endChecked)
         {
@@ -172,19 +195,6 @@ public final class JournalReader implements AutoCloseable
             lastHeader = offset - HEADER_WORD_LENGTH;
             endChecked = false;
             return true;
-        }
-        catch (final ClosedIllegalStateException ex)
-        {
-            throw new IllegalStateException("reader of " + directory.path() + " is closed", ex);
-        }
-        catch (final JournalDamagedException ex)
-        {
-            throw ex;
-        }
-        catch (final RuntimeException | InternalError ex)
-        {
-            offset = nextOffset;
-            throw damaged("cannot be read: " + ex, ex);
         }
     }
 
@@ -249,10 +259,29 @@ public final class JournalReader implements AutoCloseable
         }
     }
 
+    /** Chronicle opens the first file for it, and throws whatever it likes when the head of that file is damaged. */
+    private ExcerptTailer tailer()
+    {
+        try
+        {
+            return queue.createTailer();
+        }
+        catch (final Exception | InternalError ex)
+        {
+            throw new JournalDamagedException(1, fileToBegin(), 0, "the head of the file cannot be read: " + ex, ex);
+        }
+    }
+
+    private Path fileToBegin()
+    {
+        final List<Path> files = DirectoryCheck.journalFiles(directory.path());
+        return files.isEmpty() ? directory.path() : files.get(0);
+    }
+
     private JournalDamagedException damaged(final String reason, final Throwable cause)
     {
         final File file = tailer.currentFile();
-        final Path path = file == null ? directory.path() : file.toPath();
+        final Path path = file == null ? fileToBegin() : file.toPath();
         damage = new JournalDamagedException(checker.nextPosition(), path, offset, reason, cause);
         return damage;
     }

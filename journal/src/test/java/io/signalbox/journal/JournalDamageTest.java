@@ -28,6 +28,7 @@ class JournalDamageTest
     private static final int RECORDS = 40;
     private static final int HEADER_WORD = 4;
     private static final int FLIPS = 200;
+    private static final int HEAD_LENGTH = 220;
     private static final long SEED = 20_261_122L;
 
     @TempDir
@@ -103,6 +104,33 @@ class JournalDamageTest
                     "bit " + bit + " of the header of record " + (record + 1));
                 assertTrue(damage.position() <= record + 1, damage.getMessage());
             }
+        }
+    }
+
+    @Test
+    void shouldNeverThrowAnythingElseAtADamagedHeadOfTheFile() throws IOException
+    {
+        int damaged = 0;
+        for (int at = 0; at < HEAD_LENGTH; at++)
+        {
+            restore();
+            flip(at, at % Byte.SIZE);
+            try
+            {
+                assertEquals(RECORDS, TestRecords.readAll(path).size(), "flip at " + at);
+            }
+            catch (final JournalDamagedException damage)
+            {
+                assertEquals(file, damage.file(), damage.getMessage());
+                damaged++;
+            }
+        }
+        assertTrue(damaged > HEAD_LENGTH / 4, "noticed: " + damaged);
+        restore();
+        flip(16, 4);
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE))
+        {
+            assertEquals(1, assertThrows(JournalDamagedException.class, directory::reader).position());
         }
     }
 

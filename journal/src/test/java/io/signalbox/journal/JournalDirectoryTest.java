@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -132,6 +133,38 @@ class JournalDirectoryTest
         Files.write(root.resolve(QueueFactory.METADATA_FILE), new byte[100]);
         assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(root, BLOCK_SIZE));
         assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.openForReading(root, BLOCK_SIZE));
+    }
+
+    @Test
+    void shouldRefuseADirectoryWhoseRecordsWereRemoved() throws IOException
+    {
+        writeSome();
+        Files.delete(DirectoryCheck.journalFiles(root).get(0));
+        assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(root, BLOCK_SIZE));
+        assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.openForReading(root, BLOCK_SIZE));
+        assertEquals(List.of(), DirectoryCheck.journalFiles(root));
+    }
+
+    @Test
+    void shouldBeginAgainWhereTheFirstFileWasNeverBegun() throws IOException
+    {
+        JournalDirectory.open(root, BLOCK_SIZE).close();
+        assertEquals(List.of(), TestRecords.readAll(root), "no file yet, and none is missed");
+        writeSome();
+        Files.write(DirectoryCheck.journalFiles(root).get(0), new byte[100]);
+        JournalDirectory.open(root, BLOCK_SIZE).close();
+        writeSome();
+        assertEquals(3, TestRecords.readAll(root).size());
+    }
+
+    @Test
+    void shouldSayWhyADirectoryCannotBeMade() throws IOException
+    {
+        final Path file = Files.createFile(root.resolve("file"));
+        final JournalException refused =
+            assertThrows(JournalException.class, () -> JournalDirectory.open(file.resolve("below"), BLOCK_SIZE));
+        assertTrue(refused.getMessage().matches(".*below cannot be used: .*(Exception|Not a directory).*"),
+            refused.getMessage());
     }
 
     @Test

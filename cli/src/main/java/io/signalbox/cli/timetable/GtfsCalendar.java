@@ -62,7 +62,8 @@ final class GtfsCalendar
         if (weeks.isEmpty() && exceptions.isEmpty())
         {
             throw new TimetableException(
-                GtfsFile.CALENDAR + " and " + GtfsFile.CALENDAR_DATES + ": no row is valid: no trip has a date");
+                GtfsFile.CALENDAR + " and " + GtfsFile.CALENDAR_DATES + ": no row is valid, so no trip has a date; " +
+                    timetable.firstProblem(GtfsFile.CALENDAR, GtfsFile.CALENDAR_DATES));
         }
     }
 

@@ -123,7 +123,8 @@ final class GtfsFeed
         }
         if (agencyIds.isEmpty())
         {
-            throw new TimetableException(GtfsFile.AGENCY + ": no row is valid, so the time zone is not known");
+            throw new TimetableException(GtfsFile.AGENCY + ": no row is valid, so the time zone is not known; " +
+                timetable.firstProblem(GtfsFile.AGENCY));
         }
     }
 

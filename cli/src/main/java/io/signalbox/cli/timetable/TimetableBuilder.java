@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Collects what a reader finds, and makes a timetable of what is within the engine's limits.
@@ -22,6 +23,9 @@ final class TimetableBuilder
     {
         GIVEN, MEASURED, ESTIMATED
     }
+
+    /** What a decoder puts where bytes are not of its character set. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final LocalDate from;
     private final int days;
@@ -73,6 +77,19 @@ final class TimetableBuilder
         leftOut(row.file(), row.line(), reason);
     }
 
+    /**
+     * What is wrong with the first bad row of some files, as the end of a sentence that says that no row is good.
+     *
+     * @param files names of the files.
+     * @return the problem, or that there is no row.
+     */
+    String firstProblem(final Object... files)
+    {
+        final List<String> names = Stream.of(files).map(Object::toString).toList();
+        return problems.stream().filter((problem) -> names.contains(problem.file())).findFirst()
+            .map((problem) -> "the first one is " + problem).orElse("there is none");
+    }
+
     void changed(final String file, final long line, final String reason)
     {
         problems.add(new TimetableProblem(TimetableProblem.Kind.CHANGED, file, line, reason));
@@ -105,15 +122,23 @@ final class TimetableBuilder
      */
     void addStation(final String file, final long line, final String code, final String name)
     {
-        String usedName = name;
-        if (name.isEmpty())
+        String usedName = name.replaceAll("[\\p{Cntrl}&&[^\\s]]", " ").strip();
+        if (!usedName.equals(name))
+        {
+            changed(file, line, "the name of station " + code + " has control characters: '" + usedName + "' is used");
+        }
+        if (usedName.indexOf(REPLACEMENT) >= 0)
+        {
+            changed(file, line, "the name of station " + code + " is not UTF-8: '" + usedName + "' is used");
+        }
+        if (usedName.isEmpty())
         {
             usedName = code;
             changed(file, line, "station " + code + " has no name: its code is used");
         }
-        else if (EngineLimits.isTooLongName(name))
+        else if (EngineLimits.isTooLongName(usedName))
         {
-            usedName = EngineLimits.shortenedName(name);
+            usedName = EngineLimits.shortenedName(usedName);
             changed(file, line, "the name of station " + code + " is longer than " + EngineLimits.MAX_NAME_BYTES +
                 " bytes: shortened to '" + usedName + "'");
         }

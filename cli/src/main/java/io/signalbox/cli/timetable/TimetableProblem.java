@@ -29,6 +29,7 @@ public record TimetableProblem(Kind kind, String file, long line, String reason)
     @Override
     public String toString()
     {
-        return (line == 0 ? file : file + ":" + line) + ": " + reason;
+        // The input could hold codes that a terminal obeys.
+        return (line == 0 ? file : file + ":" + line) + ": " + reason.replaceAll("\\p{Cntrl}", "?");
     }
 }

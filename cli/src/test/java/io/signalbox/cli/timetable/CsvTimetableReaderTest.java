@@ -4,12 +4,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -321,5 +323,21 @@ class CsvTimetableReaderTest
     private Timetable read(final FeedFiles files, final int days) throws IOException, TimetableException
     {
         return new CsvTimetableReader(CsvTimetableReader.DEFAULT_ZONE).read(files.folder(folder), DATE, days);
+    }
+
+    @Test
+    void shouldReportANameThatIsNotUtf8OrHoldsControlCharacters() throws Exception
+    {
+        final Path csv = FeedFiles.csv().folder(folder);
+        Files.write(csv.resolve("stations.csv"),
+            "station_code,name\nAAA,Z\u00fcrich\nBBB,Be\u001b[31mta\nCCC,Gamma\n".getBytes(ISO_8859_1));
+        final Timetable timetable = new CsvTimetableReader(ZoneId.of("Asia/Shanghai")).read(csv, DATE, 1);
+
+        assertEquals(List.of("Z\uFFFDrich", "Be [31mta", "Gamma"),
+            timetable.stations().stream().map(Timetable.Station::name).toList());
+        assertEquals(List.of(
+            "CHANGED stations.csv:2: the name of station AAA is not UTF-8: 'Z\uFFFDrich' is used",
+            "CHANGED stations.csv:3: the name of station BBB has control characters: 'Be [31mta' is used"),
+            FeedFiles.texts(timetable));
     }
 }

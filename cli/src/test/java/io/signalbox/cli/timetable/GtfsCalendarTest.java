@@ -108,7 +108,8 @@ class GtfsCalendarTest
     {
         final Path feed = FeedFiles.gtfs().without("calendar.txt").with(DATES, DATES_HEADER).zip(folder);
 
-        assertEquals(feed + ": calendar.txt and calendar_dates.txt: no row is valid: no trip has a date",
+        assertEquals(
+            feed + ": calendar.txt and calendar_dates.txt: no row is valid, so no trip has a date; there is none",
             assertThrows(TimetableException.class, () -> read(feed)).getMessage());
     }
 

@@ -242,7 +242,8 @@ class GtfsTimetableReaderTest
         assertMessage(FeedFiles.gtfs().with("stop_times.txt", "trip_id,stop_id").zip(folder),
             "stop_times.txt:1: there is no column 'arrival_time'");
         assertMessage(FeedFiles.gtfs().with("agency.txt", "agency_name,agency_timezone", "Rail,Mars/Base").zip(folder),
-            "agency.txt: no row is valid, so the time zone is not known");
+            "agency.txt: no row is valid, so the time zone is not known; the first one is agency.txt:2: " +
+            "agency_timezone 'Mars/Base' is not a time zone");
     }
 
     private FeedFiles withLaterTrainOnWeekends()

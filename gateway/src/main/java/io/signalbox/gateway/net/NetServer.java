@@ -22,6 +22,7 @@ import io.signalbox.gateway.ring.ReplyRing;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -104,7 +105,8 @@ public final class NetServer
         {
             group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
             throw new IOException(
-                "cannot bind " + settings.host() + ":" + settings.port() + ": " + failed.getMessage(), failed);
+                "cannot bind " + settings.host() + ":" + settings.port() + ": " +
+                    (failed instanceof UnresolvedAddressException ? "unknown host" : failed.getMessage()), failed);
         }
     }
 
