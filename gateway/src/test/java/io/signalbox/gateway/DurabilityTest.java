@@ -118,6 +118,7 @@ class DurabilityTest
                 TestNode.config(journal).withDurability(durability).withLimits(EngineLimits.DEFAULT);
             final long acknowledged;
             final TestNode node = new TestNode(config);
+            node.freezeMonotonic();
             try (TestClient client = new TestClient(node.port()).established(SESSION, 1))
             {
                 final Thread sender = sendUntilClosed(client);

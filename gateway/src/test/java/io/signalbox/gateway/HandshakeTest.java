@@ -34,6 +34,7 @@ class HandshakeTest
     void start() throws ServerStartException
     {
         node = new TestNode(TestNode.config(directory));
+        node.freezeMonotonic();
     }
 
     @AfterEach

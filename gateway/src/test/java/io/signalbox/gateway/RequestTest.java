@@ -34,6 +34,7 @@ class RequestTest
     void start() throws ServerStartException
     {
         node = new TestNode(TestNode.config(directory).withRings(RING_SLOTS, 4, 1 << 16));
+        node.freezeMonotonic();
     }
 
     @AfterEach
