@@ -64,12 +64,13 @@ final class DiskGate implements DeliveryGate
 
     /**
      * Sync all that was appended, and stop.
+     *
+     * @param timeoutNs longest time to wait for the disk, ns
+     * @return false if not all that was appended is on disk, or nothing was ever synced
      */
-    void close()
+    boolean close(final long timeoutNs)
     {
-        if (sync != null)
-        {
-            sync.close();
-        }
+        final JournalSync started = sync;
+        return started != null && started.stop(timeoutNs);
     }
 }

@@ -26,6 +26,8 @@ import io.signalbox.replay.Recovery;
 import io.signalbox.replay.RecoveryReport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,8 +39,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SignalboxServer implements AutoCloseable
 {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SignalboxServer.class);
     private static final long STOP_READING_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(700);
+    /** A thread that the machine holds up is waited for longer than a stop should take: it is worse to break it off. */
+    private static final long END_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SYNC_NS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final long FINISH_NS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long VIEWS_POLL_MS = 1_000;
 
@@ -54,6 +60,7 @@ public final class SignalboxServer implements AutoCloseable
     private NetServer net;
     private RecoveryReport recovered;
     private boolean closed;
+    private boolean onDisk;
 
     private SignalboxServer(final ServerConfig config, final ServerEnvironment environment)
     {
@@ -273,6 +280,16 @@ public final class SignalboxServer implements AutoCloseable
     }
 
     /**
+     * Whether {@link #close} has brought the whole journal to the disk. Asked after it.
+     *
+     * @return false if the disk did not answer in time; what was acknowledged as on disk is there all the same
+     */
+    public synchronized boolean onDisk()
+    {
+        return onDisk;
+    }
+
+    /**
      * Stop in order, within two seconds: take nothing more, decide what was taken, sync it, send its replies, say good
      * bye. What was acknowledged is in the journal. A second call does nothing.
      */
@@ -288,7 +305,7 @@ public final class SignalboxServer implements AutoCloseable
         {
             net.stopReading(STOP_READING_NS);
         }
-        if (pipeline != null && !pipeline.stop(DRAIN_NS))
+        if (pipeline != null && !pipeline.stop(DRAIN_NS, END_NS))
         {
             environment.failStop().halt(
                 FailStop.BROKEN_INVARIANT, "the business thread does not end", new IllegalStateException("stop"));
@@ -296,7 +313,8 @@ public final class SignalboxServer implements AutoCloseable
         }
         if (diskGate != null)
         {
-            diskGate.close();
+            // Before the last replies, which wait for it.
+            onDisk = diskGate.close(SYNC_NS);
         }
         if (net != null)
         {
@@ -312,11 +330,28 @@ public final class SignalboxServer implements AutoCloseable
         }
         if (writer != null)
         {
+            if (diskGate == null)
+            {
+                onDisk = syncAppended();
+            }
+            if (!onDisk)
+            {
+                LOGGER.warn("stopping without the newest records on disk, which did not answer in time; nobody was " +
+                    "told that they are");
+            }
             writer.close();
         }
         if (directory != null)
         {
             directory.close();
         }
+    }
+
+    /** With PROCESS nobody waits for the disk, but who stops in order may switch the machine off. */
+    private boolean syncAppended()
+    {
+        final DiskGate disk = new DiskGate();
+        disk.start(writer, new ReplyRing[0], environment.failStop());
+        return disk.close(SYNC_NS);
     }
 }

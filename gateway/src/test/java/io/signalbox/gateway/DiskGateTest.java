@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class DiskGateTest
 {
@@ -41,7 +43,7 @@ class DiskGateTest
             gate.request();
             TestNode.await(() -> gate.sendablePosition() == 5);
             append(writer, 6);
-            gate.close();
+            assertTrue(gate.close(Long.MAX_VALUE));
             assertEquals(6, gate.sendablePosition());
             assertEquals(0, exitCode.get());
         }
@@ -67,7 +69,7 @@ class DiskGateTest
             TestNode.await(() -> exitCode.get() != 0);
             assertEquals(FailStop.SYNC_FAILED, exitCode.get());
             assertEquals(0, gate.sendablePosition());
-            gate.close();
+            assertFalse(gate.close(Long.MAX_VALUE));
         }
     }
 

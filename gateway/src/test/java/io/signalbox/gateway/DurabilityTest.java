@@ -7,12 +7,15 @@ import io.signalbox.protocol.wire.StationDefinedDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class DurabilityTest
@@ -36,6 +39,21 @@ class DurabilityTest
                     Frame.DELIVERY_ON_DISK, TestClient.delivery(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Durability.class, names = {"PROCESS", "DISK"})
+    void shouldHaveTheWholeJournalOnDiskAfterAStopInOrder(final Durability durability) throws Exception
+    {
+        final TestNode node = new TestNode(TestNode.config(directory).withDurability(durability));
+        try (node; TestClient client = new TestClient(node.port()).established(SESSION, 1))
+        {
+            client.send(TestFrames.defineStation(SESSION, 1, "A"));
+            client.expect(StationDefinedDecoder.TEMPLATE_ID);
+            assertFalse(node.server().onDisk());
+        }
+        assertTrue(node.server().onDisk());
+        assertEquals(0, node.exitCode());
     }
 
     @Test

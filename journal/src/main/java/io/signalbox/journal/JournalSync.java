@@ -3,6 +3,7 @@ package io.signalbox.journal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -88,24 +89,41 @@ public final class JournalSync implements AutoCloseable
     @Override
     public void close()
     {
+        stop(Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, but without patience for a disk that does not answer. The thread then goes on alone; what it has not
+     * made durable was never said to be.
+     *
+     * @param timeoutNs longest time to wait, ns
+     * @return false if the time is over, or the disk has failed: not all that was appended is durable
+     */
+    public boolean stop(final long timeoutNs)
+    {
         closing = true;
         LockSupport.unpark(thread);
+        final long startNs = System.nanoTime();
+        long leftNs = timeoutNs;
         boolean interrupted = false;
-        while (thread.isAlive())
+        while (thread.isAlive() && leftNs > 0)
         {
             try
             {
-                thread.join();
+                // Zero would be for ever.
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNs)));
             }
             catch (final InterruptedException ex)
             {
                 interrupted = true;
             }
+            leftNs = timeoutNs - (System.nanoTime() - startNs);
         }
         if (interrupted)
         {
             Thread.currentThread().interrupt();
         }
+        return durablePosition == writer.appendedPosition();
     }
 
     private void run()

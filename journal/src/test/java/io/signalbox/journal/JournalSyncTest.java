@@ -20,6 +20,7 @@ import static io.signalbox.journal.TestRecords.BLOCK_SIZE;
 import static io.signalbox.journal.TestRecords.DAY_MS;
 import static io.signalbox.journal.TestRecords.START_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -141,6 +142,21 @@ class JournalSyncTest
         assertEquals(40, sync.durablePosition());
         assertEquals(4, DirectoryCheck.journalFiles(path).size());
         assertTrue(forces.get() >= 5, "metadata and four files, but only " + forces + " forces");
+        assertNull(failure.get());
+    }
+
+    @Test
+    void shouldNotWaitForeverForADiskThatDoesNotAnswer()
+    {
+        final CountDownLatch answer = new CountDownLatch(1);
+        final DiskForce stuck = (channel) -> awaitLatch(answer);
+        TestRecords.appendMany(writer, 5, START_MS);
+        final JournalSync sync = new JournalSync(writer, advances::incrementAndGet, this::onFailure, stuck);
+        assertFalse(sync.stop(1_000_000));
+        assertEquals(0, sync.durablePosition());
+        answer.countDown();
+        assertTrue(sync.stop(Long.MAX_VALUE));
+        assertEquals(5, sync.durablePosition());
         assertNull(failure.get());
     }
 

@@ -119,20 +119,21 @@ public final class CommandPipeline
     /**
      * Let the business thread finish what is in the ring, then end it. Nothing must be published any more.
      *
-     * @param timeoutNs longest time to wait for each of the two
+     * @param drainNs longest time that it gets for what is in the ring
+     * @param endNs   longest time to wait for its end after that: what it does at the moment it finishes
      * @return false if the business thread has not ended: what it uses must not be closed
      */
-    public boolean stop(final long timeoutNs)
+    public boolean stop(final long drainNs, final long endNs)
     {
-        final long deadlineNs = System.nanoTime() + timeoutNs;
+        final long startNs = System.nanoTime();
         while (processor.getSequence().get() < ring.getCursor() && thread.isAlive() &&
-            System.nanoTime() - deadlineNs < 0)
+            System.nanoTime() - startNs < drainNs)
         {
             LockSupport.parkNanos(POLL_NS);
         }
         sender.abandon();
         processor.halt();
-        joinUntil(System.nanoTime() + timeoutNs);
+        joinUntil(System.nanoTime() + endNs);
         return !thread.isAlive();
     }
 
