@@ -132,6 +132,29 @@ class StateHashTest
     }
 
     @Test
+    void shouldTellApartWhatARunIs()
+    {
+        final List<Command> alike = List.of(
+            new Command.DefineLayout(0, 0, "OTHER", List.of(new Command.SeatClass('1', 10_000, 500, "first")),
+                List.of(new Command.Coach(1, '1', 1, 2, "AB"))),
+            new Command.DefineService(0, 0, "T2", List.of(
+                new Command.Stop(1, 0, 0, 0), new Command.Stop(2, 60, 60, 1), new Command.Stop(3, 120, 120, 2))),
+            new Command.DefineService(0, 0, "T3", List.of(
+                new Command.Stop(1, 0, 0, 0), new Command.Stop(2, 60, 60, 1), new Command.Stop(3, 120, 120, 2))));
+        final List<Long> hashes = new ArrayList<>();
+        for (final long[] serviceAndLayout : new long[][]{{2, 1}, {2, 2}, {3, 1}})
+        {
+            final List<Command> commands = SmallLine.setUp();
+            commands.addAll(alike);
+            commands.add(new Command.OpenRun(
+                0, 0, serviceAndLayout[0], serviceAndLayout[1], 1, SmallLine.MIDNIGHT_MS));
+            hashes.add(hash(commands));
+        }
+        assertNotEquals(hashes.get(0), hashes.get(1), "layout");
+        assertNotEquals(hashes.get(0), hashes.get(2), "service");
+    }
+
+    @Test
     void shouldTellApartWhoseAnOrderIs()
     {
         final Command negotiate = new Command.Negotiate(2, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);

@@ -1,10 +1,12 @@
 package io.signalbox.replay;
 
+import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.OrderState;
 import io.signalbox.protocol.wire.OrderStatusDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -156,6 +158,53 @@ class ViewEdgesTest
             assertEquals(2, status.seats().count());
         }
         assertNull(answers.order(9_001, node.nowMs));
+    }
+
+    @Test
+    void shouldStampAnOrderThatARecordHasChangedBeforeTheRecordIsApplied()
+    {
+        openRun();
+        node.execute(node.commands.settings(1_000, 0));
+        final SmallWorld.Order first = SmallWorld.heldOrder(node.order(1, 0, 2, 'O', 1));
+        final SmallWorld.Order second = SmallWorld.heldOrder(node.order(1, 0, 2, 'O', 1));
+        final OrderView late = new OrderView();
+        node.entries.forEach(entry -> TestNode.show(entry, late));
+        final long heldMs = node.nowMs;
+        node.nowMs += 1_000;
+        node.expireAll();
+        final TestNode.Entry expiry = node.entries.get(node.entries.size() - 1);
+        final Answers lateAnswers = new Answers(new QueryAnswerer(availability, late, () -> 0));
+        final UnsafeBuffer events = new UnsafeBuffer(expiry.events());
+        final boolean[] asked = new boolean[1];
+
+        late.onRecord(expiry.position(), expiry.timestampMs(), new UnsafeBuffer(expiry.events())
+        {
+            @Override
+            public short getShort(final int index, final ByteOrder byteOrder)
+            {
+                if (index == Frame.length(events, 0) && !asked[0])
+                {
+                    // Between the first event and the second.
+                    asked[0] = true;
+                    assertStatus(lateAnswers, first, OrderState.EXPIRED, expiry.position(), node.nowMs);
+                    assertStatus(lateAnswers, second, OrderState.HELD, expiry.position() - 1, heldMs);
+                }
+                return super.getShort(index, byteOrder);
+            }
+        }, 0, expiry.events().length);
+
+        assertTrue(asked[0]);
+        assertStatus(lateAnswers, second, OrderState.EXPIRED, expiry.position(), node.nowMs);
+    }
+
+    private static void assertStatus(
+        final Answers asked, final SmallWorld.Order order, final OrderState state, final long position,
+        final long timestampMs)
+    {
+        final OrderStatusDecoder status = asked.order(order.orderId(), timestampMs);
+        assertEquals(state, status.state());
+        assertEquals(position, status.asOf().position());
+        assertEquals(timestampMs, status.asOf().timestampMs());
     }
 
     @Test
