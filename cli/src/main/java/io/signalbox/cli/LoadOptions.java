@@ -91,9 +91,19 @@ final class LoadOptions
                     notAskedFor(timetable.counts().notAskedFor()));
         }
         final boolean silent = output.isJson() || System.console() == null;
-        try (SignalboxClient client = connection.connect(); Bars bars = new Bars(silent))
+        try (SignalboxClient client = connection.connect())
         {
-            return print(timetable, new TimetableLoader(client, bars).load(timetable, layouts));
+            return print(timetable, send(client, silent, timetable, layouts));
+        }
+    }
+
+    /** The bars end here: they draw themselves once more when they are closed, and what is printed comes below. */
+    private static TimetableLoader.Report send(
+        final SignalboxClient client, final boolean silent, final Timetable timetable, final LayoutSet layouts)
+    {
+        try (Bars bars = new Bars(silent))
+        {
+            return new TimetableLoader(client, bars).load(timetable, layouts);
         }
     }
 

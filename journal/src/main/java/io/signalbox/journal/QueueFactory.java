@@ -49,6 +49,13 @@ final class QueueFactory
         final SingleChronicleQueue queue = build(directory, builder(directory, blockSize).timeProvider(clock));
         try
         {
+            if (queue.metaStore().readOnly())
+            {
+                // Chronicle makes do with that when it cannot understand its own metadata.
+                throw new JournalException(
+                    JournalException.Kind.NOT_A_JOURNAL,
+                    directory.resolve(METADATA_FILE) + " is damaged, so nothing can be appended here");
+            }
             clock.advanceTo(newestCycleStartMs(queue));
             releaseStaleLocks(queue);
             return queue;

@@ -136,6 +136,19 @@ class JournalDirectoryTest
     }
 
     @Test
+    void shouldRefuseToAppendWithDamagedMetadata() throws IOException
+    {
+        writeSome();
+        final Path metadata = root.resolve(QueueFactory.METADATA_FILE);
+        final byte[] bytes = Files.readAllBytes(metadata);
+        // A letter of wireType.
+        bytes[30] ^= 0x10;
+        Files.write(metadata, bytes);
+        assertKind(Kind.NOT_A_JOURNAL, () -> JournalDirectory.open(root, BLOCK_SIZE));
+        assertEquals(3, TestRecords.readAll(root).size(), "the records are sound");
+    }
+
+    @Test
     void shouldRefuseADirectoryWhoseRecordsWereRemoved() throws IOException
     {
         writeSome();

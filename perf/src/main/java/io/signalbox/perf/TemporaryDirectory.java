@@ -1,6 +1,7 @@
 package io.signalbox.perf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,14 +9,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A directory for the journal of one run, deleted with everything in it when it is closed. Owned by one thread. */
+/**
+ * A directory for the journal of one run, deleted with everything in it when it is closed, or when the process is
+ * stopped before that, as by Ctrl-C. Owned by one thread.
+ */
 public final class TemporaryDirectory implements AutoCloseable
 {
     private final Path path;
+    private final Thread atExit;
 
     private TemporaryDirectory(final Path path)
     {
         this.path = path;
+        atExit = new Thread(this::deleteAtExit, "delete " + path);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -42,6 +49,32 @@ public final class TemporaryDirectory implements AutoCloseable
 
     @Override
     public void close() throws IOException
+    {
+        try
+        {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+        catch (final IllegalStateException e)
+        {
+            // The process is being stopped: the hook is on its way.
+            return;
+        }
+        delete();
+    }
+
+    private void deleteAtExit()
+    {
+        try
+        {
+            delete();
+        }
+        catch (final IOException | UncheckedIOException e)
+        {
+            System.err.println("signalbox: " + path + " could not be deleted: " + e);
+        }
+    }
+
+    private void delete() throws IOException
     {
         final List<Path> deepestFirst;
         try (Stream<Path> walk = Files.walk(path))
