@@ -1,17 +1,23 @@
 package io.signalbox.replay;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
  * Longs by index, growing by page: what is there is never moved. One thread grows and writes; others may read under a
  * lock that the writer takes, or throw away what they read.
+ *
+ * <p>Pages are outside the heap: a page is kept for ever, so on the heap the collector would copy each one twice, in a
+ * pause that every thread waits for.
  */
 final class PagedLongs
 {
     private static final int PAGE_BITS = 16;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-    private volatile long[][] pages = new long[0][];
+    private volatile LongBuffer[] pages = new LongBuffer[0];
 
     /** Whether an index is within a page that exists. */
     boolean has(final long index)
@@ -22,22 +28,27 @@ final class PagedLongs
     /** Make sure that an index is within a page. Called by the writing thread. */
     void reach(final long index)
     {
-        long[][] current = pages;
+        LongBuffer[] current = pages;
         while (index >>> PAGE_BITS >= current.length)
         {
             current = Arrays.copyOf(current, current.length + 1);
-            current[current.length - 1] = new long[PAGE_SIZE];
+            current[current.length - 1] = newPage();
             pages = current;
         }
     }
 
     long get(final long index)
     {
-        return pages[(int)(index >>> PAGE_BITS)][(int)index & PAGE_SIZE - 1];
+        return pages[(int)(index >>> PAGE_BITS)].get((int)index & PAGE_SIZE - 1);
     }
 
     void set(final long index, final long value)
     {
-        pages[(int)(index >>> PAGE_BITS)][(int)index & PAGE_SIZE - 1] = value;
+        pages[(int)(index >>> PAGE_BITS)].put((int)index & PAGE_SIZE - 1, value);
+    }
+
+    private static LongBuffer newPage()
+    {
+        return ByteBuffer.allocateDirect(PAGE_SIZE * Long.BYTES).order(ByteOrder.nativeOrder()).asLongBuffer();
     }
 }
