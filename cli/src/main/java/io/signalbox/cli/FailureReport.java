@@ -17,29 +17,44 @@ import java.io.PrintWriter;
 /** Turns what went wrong into one line on the error stream and an exit code; docs/errors.md lists both. */
 final class FailureReport implements IExecutionExceptionHandler
 {
-    /** Run a command. Not enough memory is not a defect, but something that the user can mend. */
+    /** Run a command. Too little memory, or a disk that fails, is not a defect, but something that a user can mend. */
     static int run(final ParseResult parseResult)
     {
         try
         {
             return new CommandLine.RunLast().execute(parseResult);
         }
-        catch (final OutOfMemoryError e)
-        {
-            throw noMemory(parseResult);
-        }
         catch (final ExecutionException e)
         {
-            throw e.getCause() instanceof OutOfMemoryError ? noMemory(parseResult) : e;
+            throw e.getCause() instanceof VirtualMachineError error ? told(parseResult, error) : e;
+        }
+        catch (final VirtualMachineError e)
+        {
+            throw told(parseResult, e);
         }
     }
 
-    private static ExecutionException noMemory(final ParseResult parseResult)
+    private static ExecutionException told(final ParseResult parseResult, final VirtualMachineError error)
     {
-        final CommandFailedException failed = new CommandFailedException(
-            ExitCode.NO_MEMORY,
-            "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) +
-                " MiB is too small; give more with SIGNALBOX_JAVA_OPTS=-Xmx8g");
+        final Exception failed;
+        if (error instanceof OutOfMemoryError)
+        {
+            failed = new CommandFailedException(
+                ExitCode.NO_MEMORY,
+                "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) +
+                    " MiB is too small; give more with SIGNALBOX_JAVA_OPTS=-Xmx8g");
+        }
+        else if (error instanceof InternalError)
+        {
+            // What the virtual machine makes of a mapped file whose bytes cannot be had.
+            failed = new CommandFailedException(
+                ExitCode.IO_FAILED, "a mapped file is cut off, or its disk is full or has failed: " +
+                    error.getMessage());
+        }
+        else
+        {
+            failed = new IllegalStateException(error);
+        }
         return new ExecutionException(parseResult.commandSpec().commandLine(), failed.getMessage(), failed);
     }
 

@@ -164,6 +164,15 @@ class FailureReportTest
     }
 
     @Test
+    void shouldSayThatAMappedFileCannotBeHad()
+    {
+        final InternalError fault = new InternalError("a fault occurred in an unsafe memory access operation");
+        fail(fault).failsWith(ExitCode.IO_FAILED, "mapped file", "a fault occurred");
+        fail(fault, "below").failsWith(ExitCode.IO_FAILED, "mapped file", "a fault occurred");
+        assertTrue(fail(new StackOverflowError()).expect(ExitCode.INTERNAL).err().contains("StackOverflowError"));
+    }
+
+    @Test
     void shouldSayWhatTheFileSystemRefused()
     {
         fail(new AccessDeniedException("/var/tmp/x")).failsWith(ExitCode.IO_FAILED, "/var/tmp/x: permission denied");

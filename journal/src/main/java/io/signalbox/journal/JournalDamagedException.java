@@ -39,7 +39,7 @@ public final class JournalDamagedException extends RuntimeException
     /**
      * Position that the damaged record should have had.
      *
-     * @return 1 or more; 0 if reading began in the middle and its first record is damaged
+     * @return 1 or more; 0 if nobody has read up to there: reading began in the middle, or a file's head is damaged
      */
     public long position()
     {

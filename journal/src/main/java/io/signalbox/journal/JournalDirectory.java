@@ -143,7 +143,7 @@ public final class JournalDirectory implements AutoCloseable
      * A new reader, from the first record on.
      *
      * @return the reader, to be closed by its user
-     * @throws JournalDamagedException if the head of the first file is damaged
+     * @throws JournalDamagedException if the head of a file is damaged
      */
     public JournalReader reader()
     {

@@ -264,7 +264,12 @@ public final class JournalReader implements AutoCloseable
     {
         try
         {
+            FileHead.check(DirectoryCheck.journalFiles(directory.path()));
             return queue.createTailer();
+        }
+        catch (final JournalDamagedException ex)
+        {
+            throw ex;
         }
         catch (final Exception | InternalError ex)
         {

@@ -135,6 +135,24 @@ class JournalDamageTest
     }
 
     @Test
+    void shouldNotFollowALengthOutOfTheFile() throws IOException
+    {
+        final int indexHeader = 200;
+        for (int bit = 0; bit < 30; bit++)
+        {
+            restore();
+            flip(indexHeader + bit / Byte.SIZE, bit % Byte.SIZE);
+            final String message = "bit " + bit;
+            if (1L << bit > Files.size(file) || bit == 0)
+            {
+                final JournalDamagedException damage =
+                    assertThrows(JournalDamagedException.class, () -> TestRecords.readAll(path), message);
+                assertTrue(damage.reason().startsWith("the head of the file"), message + ": " + damage.reason());
+            }
+        }
+    }
+
+    @Test
     void shouldFindARecordThatStandsTwice() throws IOException
     {
         copyRecord(10, 11);
