@@ -34,6 +34,8 @@ public final class JournalReader implements AutoCloseable
     private final UnsafeBuffer record = new UnsafeBuffer(bytes);
     private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
     private int cycle = NONE;
+    private int storeCycle = NONE;
+    private SingleChronicleQueueStore store;
     private long lastHeader;
     private long offset;
     private long nextOffset;
@@ -94,6 +96,7 @@ public final class JournalReader implements AutoCloseable
     public void close()
     {
         tailer.close();
+        closeStore();
     }
 
     /**
@@ -205,20 +208,23 @@ public final class JournalReader implements AutoCloseable
      */
     private long endMark(final int file)
     {
-        final SingleChronicleQueueStore store =
-            file < 0 ? null : queue.storeForCycle(file, queue.epoch(), false, null);
-        if (store == null)
+        if (file != storeCycle)
         {
-            return 0;
+            closeStore();
+            store = file < 0 ? null : queue.storeForCycle(file, queue.epoch(), false, null);
+            storeCycle = store == null ? NONE : file;
         }
-        try
-        {
-            return store.writePosition();
-        }
-        finally
+        return store == null ? 0 : store.writePosition();
+    }
+
+    private void closeStore()
+    {
+        if (store != null && !queue.isClosed())
         {
             queue.closeStore(store);
         }
+        store = null;
+        storeCycle = NONE;
     }
 
     /**

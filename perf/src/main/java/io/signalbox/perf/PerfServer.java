@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PerfServer implements AutoCloseable
 {
+    private static final String PORT = "port ";
     private static final int STOP_S = 10;
     private static final int EVENT_LOOPS = 1;
 
@@ -51,12 +52,26 @@ final class PerfServer implements AutoCloseable
         final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         final BufferedReader reader =
             new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        final String line = reader.readLine();
+        return new PerfServer(process, awaitPort(reader));
+    }
+
+    /** With options of the user the virtual machine itself may print, before the port and behind it. */
+    private static int awaitPort(final BufferedReader reader) throws IOException
+    {
+        String line = reader.readLine();
+        while (line != null && !line.startsWith(PORT))
+        {
+            System.err.println(line);
+            line = reader.readLine();
+        }
         if (line == null)
         {
             throw new IOException("the server under test did not start");
         }
-        return new PerfServer(process, Integer.parseInt(line));
+        final Thread rest = new Thread(() -> reader.lines().forEach(System.err::println), "perf-server-output");
+        rest.setDaemon(true);
+        rest.start();
+        return Integer.parseInt(line.substring(PORT.length()));
     }
 
     int port()
@@ -109,7 +124,7 @@ final class PerfServer implements AutoCloseable
         try (SignalboxServer server = SignalboxServer.start(config))
         {
             final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-            out.println(server.port());
+            out.println(PORT + server.port());
             while (System.in.read() >= 0)
             {
                 continue;
