@@ -336,8 +336,9 @@ public final class SignalboxServer implements AutoCloseable
             }
             if (!onDisk)
             {
-                LOGGER.warn("stopping without the newest records on disk, which did not answer in time; nobody was " +
-                    "told that they are");
+                LOGGER.warn(
+                    "the disk has not taken the newest records within {} ms; nobody was told that they are on it",
+                    TimeUnit.NANOSECONDS.toMillis(SYNC_NS));
             }
             writer.close();
         }
