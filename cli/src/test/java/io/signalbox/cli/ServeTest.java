@@ -76,7 +76,8 @@ class ServeTest
             assertTrue(process.waitFor(120, TimeUnit.SECONDS));
             assertEquals(ExitCode.NO_MEMORY, process.exitValue());
             final String errors = Files.readString(directory.resolve("errors.txt"));
-            assertTrue(errors.contains("the heap of 128 MiB") && errors.contains("--max-orders"), errors);
+            // Some collectors count less than they were given.
+            assertTrue(errors.matches("(?s).*the heap of 12[0-8] MiB.*--max-orders.*"), errors);
         }
         finally
         {
