@@ -31,6 +31,7 @@ public final class JournalSync implements AutoCloseable
     private volatile long durablePosition;
     private volatile boolean parked;
     private volatile boolean closing;
+    private volatile boolean leftAlone;
 
     /**
      * Start the thread. It forces at once what the journal holds already, since nobody knows whether that is durable.
@@ -93,8 +94,8 @@ public final class JournalSync implements AutoCloseable
     }
 
     /**
-     * The same, but without patience for a disk that does not answer. The thread then goes on alone; what it has not
-     * made durable was never said to be.
+     * The same, but without patience for a disk that does not answer. The thread then goes on alone and calls nobody
+     * back, whatever the disk will say; what it has not made durable was never said to be.
      *
      * @param timeoutNs longest time to wait, ns
      * @return false if the time is over, or the disk has failed: not all that was appended is durable
@@ -119,6 +120,7 @@ public final class JournalSync implements AutoCloseable
             }
             leftNs = timeoutNs - (System.nanoTime() - startNs);
         }
+        leftAlone = thread.isAlive();
         if (interrupted)
         {
             Thread.currentThread().interrupt();
@@ -137,7 +139,7 @@ public final class JournalSync implements AutoCloseable
                 last = closing;
                 if (forceAppended())
                 {
-                    onDurable.run();
+                    tellDurable();
                 }
                 else if (!last)
                 {
@@ -147,11 +149,23 @@ public final class JournalSync implements AutoCloseable
         }
         catch (final IOException | RuntimeException | Error ex)
         {
-            onFailure.accept(ex);
+            // What a callback throws that was interrupted by the closing of what it calls is nobody's affair, either.
+            if (!leftAlone)
+            {
+                onFailure.accept(ex);
+            }
         }
         finally
         {
             closeChannel();
+        }
+    }
+
+    private void tellDurable()
+    {
+        if (!leftAlone)
+        {
+            onDurable.run();
         }
     }
 

@@ -4,6 +4,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -157,6 +159,29 @@ class JournalSyncTest
         answer.countDown();
         assertTrue(sync.stop(Long.MAX_VALUE));
         assertEquals(5, sync.durablePosition());
+        assertNull(failure.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldCallNobodyBackOnceItWasLeftAlone(final boolean fails)
+    {
+        final CountDownLatch answer = new CountDownLatch(1);
+        final DiskForce stuck = (channel) ->
+        {
+            awaitLatch(answer);
+            if (fails)
+            {
+                throw new IOException("Input/output error");
+            }
+        };
+        TestRecords.appendMany(writer, 5, START_MS);
+        final JournalSync sync = new JournalSync(writer, advances::incrementAndGet, this::onFailure, stuck);
+        assertFalse(sync.stop(1_000_000));
+        // Its owner has closed by now what it would call.
+        answer.countDown();
+        assertEquals(!fails, sync.stop(Long.MAX_VALUE));
+        assertEquals(0, advances.get());
         assertNull(failure.get());
     }
 
