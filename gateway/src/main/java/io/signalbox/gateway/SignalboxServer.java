@@ -290,9 +290,9 @@ public final class SignalboxServer implements AutoCloseable
     }
 
     /**
-     * Stop in order: take nothing more, decide what was taken, sync it, send its replies, say good bye. Takes two seconds
-     * at most, unless the machine holds the business thread up. What was acknowledged is in the journal. A second call
-     * does nothing.
+     * Stop in order: take nothing more, decide what was taken, sync it, send its replies, say good bye. Takes two
+     * seconds at most, unless the machine holds the business thread up. What was acknowledged is in the journal. A
+     * second call does nothing.
      */
     @Override
     public synchronized void close()

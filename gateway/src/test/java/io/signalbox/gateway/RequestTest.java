@@ -77,25 +77,33 @@ class RequestTest
         }
     }
 
+    /** Define station A, take the space away, and define it again until the guard has seen that. */
+    private long firstRejectedForSpace(final TestClient client) throws IOException
+    {
+        client.send(TestFrames.defineStation(7, 1, "A"));
+        client.expect(StationDefinedDecoder.TEMPLATE_ID);
+        node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
+        long number = 1;
+        byte[] answer;
+        do
+        {
+            number++;
+            client.send(TestFrames.defineStation(7, number, "A"));
+            answer = client.next();
+        }
+        while (TestClient.templateId(answer) == DefinitionRefusedDecoder.TEMPLATE_ID);
+        assertEquals(number, TestClient.rejected(answer, BusinessRejectReason.READ_ONLY, DEFINE_STATION));
+        return number;
+    }
+
     @Test
     @Timeout(60)
     void shouldTakeNoCommandWithoutSpaceForTheJournalAndGoOnWhenThereIsSomeAgain() throws IOException
     {
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
-            client.send(TestFrames.defineStation(7, 1, "A"));
-            client.expect(StationDefinedDecoder.TEMPLATE_ID);
-            node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
-            long number = 1;
+            long number = firstRejectedForSpace(client);
             byte[] answer;
-            do
-            {
-                number++;
-                client.send(TestFrames.defineStation(7, number, "A"));
-                answer = client.next();
-            }
-            while (TestClient.templateId(answer) == DefinitionRefusedDecoder.TEMPLATE_ID);
-            assertEquals(number, TestClient.rejected(answer, BusinessRejectReason.READ_ONLY, DEFINE_STATION));
 
             // A repeated request is answered all the same.
             client.send(TestFrames.defineStation(7, number - 1, "A"));
@@ -121,19 +129,8 @@ class RequestTest
     {
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
-            client.send(TestFrames.defineStation(7, 1, "A"));
-            client.expect(StationDefinedDecoder.TEMPLATE_ID);
-            node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
+            final long number = firstRejectedForSpace(client);
             byte[] answer;
-            long number = 1;
-            do
-            {
-                number++;
-                client.send(TestFrames.defineStation(7, number, "A"));
-                answer = client.next();
-            }
-            while (TestClient.templateId(answer) == DefinitionRefusedDecoder.TEMPLATE_ID);
-            assertEquals(number, TestClient.rejected(answer, BusinessRejectReason.READ_ONLY, DEFINE_STATION));
 
             client.send(TestFrames.defineStation(7, number, "B"));
             client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);

@@ -20,9 +20,6 @@ import static java.nio.file.StandardOpenOption.READ;
  */
 final class DirectoryCheck
 {
-    /** Bit of Chronicle's header word while the document behind it is being written. */
-    private static final int NOT_COMPLETE = 0x8000_0000;
-
     /** Type that stands near the start of every metadata file. */
     private static final String METADATA_TYPE = "STStore";
     private static final int METADATA_TYPE_WITHIN = 32;
@@ -160,7 +157,7 @@ final class DirectoryCheck
     private static boolean neverCompleted(final Path file) throws IOException
     {
         final int header = start(file).getInt(0);
-        return header == 0 || (header & NOT_COMPLETE) != 0;
+        return header == 0 || (header & FileHead.NOT_COMPLETE) != 0;
     }
 
     private static void checkMetadata(final Path metadata) throws IOException

@@ -15,8 +15,10 @@ import static java.nio.file.StandardOpenOption.READ;
  */
 final class FileHead
 {
+    /** Bit of Chronicle's header word while the document behind it is being written. */
+    static final int NOT_COMPLETE = 0x8000_0000;
+
     private static final int HEADER_WORD_LENGTH = Integer.BYTES;
-    private static final int NOT_COMPLETE = 0x8000_0000;
     private static final int META_DATA = 0x4000_0000;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
 

@@ -39,10 +39,7 @@ class AvailabilityReadsTest
     {
         final AvailabilityView view = new AvailabilityView();
         final TestNode node = new TestNode(view);
-        node.stations("A", "B");
-        node.layout("L", 2, "ABC");
-        node.service("G1", 8, 1, 2);
-        node.openRun(1, 1, TestNode.DAY);
+        node.openShortestRun();
         service = view.timetable().requireRun(1).service();
         layout = view.timetable().requireRun(1).layout();
         timetable.saleSettings(new SaleSettings(0, 1, 100));
@@ -161,10 +158,7 @@ class AvailabilityReadsTest
     {
         final AvailabilityView view = new AvailabilityView();
         final TestNode node = new TestNode(view);
-        node.stations("A", "B");
-        node.layout("L", 2, "ABC");
-        node.service("G1", 8, 1, 2);
-        node.openRun(1, 1, TestNode.DAY);
+        node.openShortestRun();
         final RunState run = view.timetable().requireRun(1);
         assertChangedNow(node, run);
 

@@ -180,15 +180,7 @@ class SearchTest
     @Test
     void shouldAnswerTheLongestServiceInParts()
     {
-        final int[] stationIds = new int[128];
-        for (int i = 0; i < stationIds.length; i++)
-        {
-            node.stations("S" + i);
-            stationIds[i] = i + 1;
-        }
-        node.layout("L", 2, "ABC");
-        node.service("LONG", 8, stationIds);
-        node.openRun(1, 1, DAY);
+        node.openLongestRun();
         node.order(1, 3, 125, 'O', 4);
 
         final Answers.Counts counts = answers.run(1, 'O', node.nowMs);

@@ -121,6 +121,29 @@ final class TestNode
         execute(commands.openRun(serviceId, layoutId, serviceDate, serviceDate * DAY_MS));
     }
 
+    /** Run 1, of stations A and B only, with the class O. */
+    void openShortestRun()
+    {
+        stations("A", "B");
+        layout("L", 2, "ABC");
+        service("G1", 8, 1, 2);
+        openRun(1, 1, DAY);
+    }
+
+    /** Run 1, of the stations S0 to S127, with the class O. */
+    void openLongestRun()
+    {
+        final int[] stationIds = new int[128];
+        for (int i = 0; i < stationIds.length; i++)
+        {
+            stations("S" + i);
+            stationIds[i] = i + 1;
+        }
+        layout("L", 2, "ABC");
+        service("LONG", 8, stationIds);
+        openRun(1, 1, DAY);
+    }
+
     byte[] order(final int runId, final int fromStop, final int toStop, final char classCode, final int passengers)
     {
         return execute(commands.placeOrder(runId, fromStop, toStop, classCode, passengers));

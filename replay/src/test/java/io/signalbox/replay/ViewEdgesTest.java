@@ -67,15 +67,7 @@ class ViewEdgesTest
     @Test
     void shouldFindTheLastStopsOfTheLongestService()
     {
-        final int[] stationIds = new int[128];
-        for (int i = 0; i < stationIds.length; i++)
-        {
-            node.stations("S" + i);
-            stationIds[i] = i + 1;
-        }
-        node.layout("L", 2, "ABC");
-        node.service("LONG", 8, stationIds);
-        node.openRun(1, 1, DAY);
+        node.openLongestRun();
 
         // Stop 125 is left 62 and a half hours later, at half past ten of the third day.
         final Answers.Offer offer = answers.search("S125", "S127", DAY + 2, node.nowMs).offers().get(0);
