@@ -1,5 +1,6 @@
 package io.signalbox.core;
 
+import io.signalbox.core.kernel.Emission;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -11,11 +12,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Decision
 {
     /** Bytes that the events of one command can take at most. */
-    public static final int MAX_LENGTH = 64 * 1024;
+    public static final int MAX_LENGTH = Emission.MAX_LENGTH;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH]);
     private int length;
     private int eventCount;
+    private int decisionVersion;
     private boolean repeated;
 
     /**
@@ -59,10 +61,21 @@ public final class Decision
         return repeated;
     }
 
+    /**
+     * Version of the rules that decided. What the record that holds the decision is stamped with.
+     *
+     * @return 1 or more; 0 if the command had no effect
+     */
+    public int decisionVersion()
+    {
+        return decisionVersion;
+    }
+
     void reset()
     {
         length = 0;
         eventCount = 0;
+        decisionVersion = 0;
         repeated = false;
     }
 
@@ -76,9 +89,14 @@ public final class Decision
         return buffer;
     }
 
-    void onEvent(final int eventLength)
+    void decided(final int eventsLength, final int events)
     {
-        length += eventLength;
-        eventCount++;
+        length = eventsLength;
+        eventCount = events;
+    }
+
+    void decisionVersion(final int version)
+    {
+        decisionVersion = version;
     }
 }

@@ -1,23 +1,36 @@
 package io.signalbox.core;
 
+import io.signalbox.core.rules.DecisionVersion;
+import io.signalbox.core.session.SessionState;
 import io.signalbox.protocol.Frame;
 import org.agrona.DirectBuffer;
 
 /**
- * The one that decides. Commands come in a total order, each with its time; the engine checks, chooses, and emits
- * events, and every emitted event changes its state through the same applier that recovery uses.
+ * Decides commands, one at a time, in order. Commands come in a total order, each with its time; the engine checks,
+ * chooses, and emits events, and every emitted event changes its state through the same appliers that recovery uses.
  *
  * <p>Owned by one thread. Allocates nothing in steady state. Calls nobody.
  */
 public final class SeatEngine
 {
-    /** Version of the deciding rules in this code. */
-    public static final int DECISION_VERSION = 1;
+    /** Newest version of the deciding rules that this code knows; it knows all of them from 1 on. */
+    public static final int LATEST_DECISION_VERSION = DecisionVersion.LATEST;
 
-    private final EngineState state = new EngineState();
-    private final EventApplier applier = new EventApplier(state);
-    private final EventEmitter emitter = new EventEmitter(state, applier);
-    private final CommandDecider decider = new CommandDecider(state, emitter);
+    private final Rooms rooms = new Rooms();
+    private int readSection;
+    private int readEntity;
+
+    /**
+     * Whether the engine decides a message: a command, or a command of the host. What it does not decide must not be
+     * given to it.
+     *
+     * @param templateId of the message
+     * @return true if {@link #execute} takes it
+     */
+    public static boolean decides(final int templateId)
+    {
+        return CommandDispatch.decides(templateId);
+    }
 
     /**
      * Decide one command and apply what was decided.
@@ -37,12 +50,15 @@ public final class SeatEngine
         final Decision decision)
     {
         checkTime(timestampMs);
+        final long position = position() + 1;
+        final int versionBefore = rooms.rules.decisionVersion();
         decision.reset();
-        emitter.begin(decision, state.position() + 1, timestampMs);
-        decider.decide(command, offset, length, decision);
+        rooms.commands.decide(timestampMs, position, command, offset, decision);
         if (decision.length() > 0)
         {
-            state.advance(state.position() + 1, timestampMs);
+            // The first record is decided by the version that it defines itself.
+            decision.decisionVersion(versionBefore == 0 ? rooms.rules.decisionVersion() : versionBefore);
+            rooms.events.endRecord(position, timestampMs);
         }
     }
 
@@ -60,9 +76,9 @@ public final class SeatEngine
         final long position, final long timestampMs, final DirectBuffer events, final int offset, final int length)
     {
         checkTime(timestampMs);
-        if (position != state.position() + 1)
+        if (position != position() + 1)
         {
-            throw new IllegalStateException("record " + position + " does not follow " + state.position());
+            throw new IllegalStateException("record " + position + " does not follow " + position());
         }
         int done = 0;
         while (done < length)
@@ -72,40 +88,40 @@ public final class SeatEngine
             {
                 throw new IllegalStateException("event of " + eventLength + " bytes in record " + position);
             }
-            applyEvent(position, events, offset + done, eventLength);
+            applyEvent(position, events, offset + done);
             done += eventLength;
         }
         if (done == 0)
         {
             throw new IllegalStateException("record " + position + " has no event");
         }
-        state.advance(position, timestampMs);
+        rooms.events.endRecord(position, timestampMs);
     }
 
     /** An event that names what is not there fails somewhere in the state: that too is a record that does not fit. */
-    private void applyEvent(final long position, final DirectBuffer events, final int offset, final int length)
+    private void applyEvent(final long position, final DirectBuffer events, final int offset)
     {
         try
         {
-            applier.apply(events, offset, length, position);
+            rooms.events.apply(events, offset, position);
         }
-        catch (final IllegalStateException unfit)
+        catch (final IllegalStateException ex)
         {
-            throw unfit;
+            throw ex;
         }
-        catch (final RuntimeException unfit)
+        catch (final RuntimeException ex)
         {
             throw new IllegalStateException(
                 "template " + Frame.templateId(events, offset) + " in record " + position + " does not fit the state",
-                unfit);
+                ex);
         }
     }
 
     private void checkTime(final long timestampMs)
     {
-        if (timestampMs < state.timestampMs())
+        if (timestampMs < timestampMs())
         {
-            throw new IllegalStateException("time " + timestampMs + " is before " + state.timestampMs());
+            throw new IllegalStateException("time " + timestampMs + " is before " + timestampMs());
         }
     }
 
@@ -116,7 +132,7 @@ public final class SeatEngine
      */
     public long position()
     {
-        return state.position();
+        return rooms.kernel.position();
     }
 
     /**
@@ -126,18 +142,28 @@ public final class SeatEngine
      */
     public long timestampMs()
     {
-        return state.timestampMs();
+        return rooms.kernel.timestampMs();
     }
 
     /**
-     * Deadline of the hold that ends first. When it is over, the host issues {@code ExpireHolds}, again and again until
-     * this is in the future.
+     * Version of the rules that decide the next command.
      *
-     * @return ms since 1970-01-01 UTC; {@link Long#MAX_VALUE} if there is no hold
+     * @return 1 to {@link #LATEST_DECISION_VERSION}; 0 before the first record
+     */
+    public int decisionVersion()
+    {
+        return rooms.rules.decisionVersion();
+    }
+
+    /**
+     * When the first timer is due. From then on the host issues {@code ExpireHolds}, again and again until this is in
+     * the future.
+     *
+     * @return ms since 1970-01-01 UTC; {@link Long#MAX_VALUE} if there is no timer
      */
     public long nextDeadlineMs()
     {
-        return state.isDefined() ? state.deadlines().nextDeadlineMs() : Long.MAX_VALUE;
+        return rooms.timers.nextDeadlineMs();
     }
 
     /**
@@ -148,8 +174,8 @@ public final class SeatEngine
      */
     public long sessionVerId(final int sessionId)
     {
-        final int slot = sessionSlot(sessionId);
-        return slot == SessionTable.NONE ? 0 : state.sessions().verId(slot);
+        final int slot = rooms.sessions.slotOf(sessionId);
+        return slot == SessionState.NONE ? 0 : rooms.sessions.verId(slot);
     }
 
     /**
@@ -160,8 +186,8 @@ public final class SeatEngine
      */
     public long lastRequestNumber(final int sessionId)
     {
-        final int slot = sessionSlot(sessionId);
-        return slot == SessionTable.NONE ? 0 : state.sessions().lastRequestNumber(slot);
+        final int slot = rooms.sessions.slotOf(sessionId);
+        return slot == SessionState.NONE ? 0 : rooms.sessions.lastRequestNumber(slot);
     }
 
     /**
@@ -172,8 +198,8 @@ public final class SeatEngine
      */
     public long nextEventNumber(final int sessionId)
     {
-        final int slot = sessionSlot(sessionId);
-        return slot == SessionTable.NONE ? 0 : state.sessions().nextEventNumber(slot);
+        final int slot = rooms.sessions.slotOf(sessionId);
+        return slot == SessionState.NONE ? 0 : rooms.sessions.nextEventNumber(slot);
     }
 
     /**
@@ -183,11 +209,55 @@ public final class SeatEngine
      */
     public long stateHash()
     {
-        return new StateHash().of(state);
+        final StateHash hash = new StateHash();
+        writeTo(hash);
+        return hash.value();
     }
 
-    private int sessionSlot(final int sessionId)
+    /**
+     * Hand out the whole state in canonical order: the same state has the same bytes on every machine.
+     *
+     * @param sink gets every entity
+     */
+    public void writeTo(final StateSink sink)
     {
-        return state.isDefined() ? state.sessions().slotOf(sessionId) : SessionTable.NONE;
+        rooms.writeTo(sink);
+    }
+
+    /**
+     * Read the next entity of a state, as {@link #writeTo} handed it out, into an engine that has been new. Whether all
+     * of them came, the caller sees by {@link #stateHash()}.
+     *
+     * @param section of the entity
+     * @param buffer  that holds it
+     * @param offset  of its first byte
+     * @param length  of the entity, bytes
+     * @throws IllegalStateException if the entity does not fit: the engine is of no use then
+     */
+    public void readEntity(final int section, final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (section < readSection || section >= rooms.sections().length)
+        {
+            throw new IllegalStateException("an entity of section " + section + " behind section " + readSection);
+        }
+        if (section > readSection)
+        {
+            readSection = section;
+            readEntity = 0;
+        }
+        try
+        {
+            rooms.readEntity(section, readEntity, buffer, offset, length);
+        }
+        catch (final IllegalStateException ex)
+        {
+            throw ex;
+        }
+        catch (final RuntimeException ex)
+        {
+            throw new IllegalStateException(
+                "entity " + readEntity + " of section " + section + " does not fit the state", ex);
+        }
+        readEntity++;
     }
 }

@@ -68,7 +68,13 @@ public record Code(long first, long second)
         return used > 0;
     }
 
-    private static boolean isPrintable(final int character)
+    /**
+     * Whether a character may stand in a code.
+     *
+     * @param character to check
+     * @return true for printable ASCII without the space
+     */
+    public static boolean isPrintable(final int character)
     {
         return character >= PRINTABLE_MIN && character <= PRINTABLE_MAX;
     }
