@@ -21,11 +21,8 @@ enum FrameRefusal
     /** The message is of another schema. */
     SCHEMA_ID(TerminateCode.SCHEMA_ID_UNKNOWN, "%2$s %3$d is not %4$d"),
 
-    /** There is no such version. */
+    /** There is no such version, or it does not have the message. */
     VERSION_TOO_LOW(TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "%2$s %3$d is less than %4$d"),
-
-    /** The version is newer than this code. */
-    VERSION_TOO_HIGH(TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "%2$s %3$d is more than %4$d"),
 
     /** No message, or not one of this role. */
     TEMPLATE_ID(TerminateCode.TEMPLATE_ID_UNKNOWN, "%2$s %3$d is not one %5$s"),

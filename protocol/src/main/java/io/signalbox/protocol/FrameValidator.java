@@ -1,20 +1,25 @@
 package io.signalbox.protocol;
 
+import io.signalbox.protocol.MessageShape.Block;
 import io.signalbox.protocol.MessageShape.EnumShape;
-import io.signalbox.protocol.MessageShape.GroupShape;
 import io.signalbox.protocol.wire.GroupSizeEncodingDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Looks at a complete frame before any decoder touches a field: a decoder trusts the lengths that it reads, this one
  * does not. Checks, in this order: frame length, framing type, schema id, version, template, block length, groups,
- * data, total length, and (for messages that come to a server) the values of enumerations.
+ * data, total length, and (for messages that something is decided by) the values of enumerations.
  *
- * <p>A client takes a frame of a newer version if its blocks are not shorter than ours: fields are only ever added at
- * the end. Everybody else refuses a version newer than the own.
+ * <p>A block has the length that its version gives it. What is journaled never changes, so that is one length for every
+ * version, also for versions newer than this code. A message that is not journaled may have a longer block in a version
+ * newer than this code: fields are only ever added at the end.
  *
  * <p>Reads nothing outside the bytes that it is given, never throws for what they hold, and allocates nothing except in
  * {@link #describe()}. Holds the reason of its last refusal: owned by one thread.
@@ -24,8 +29,6 @@ public final class FrameValidator
     /** What {@link #validate} returns for a valid frame; no {@code TerminateCode} has this value. */
     public static final int VALID = 0;
 
-    private static final MessageShape[] SHAPES = MessageShapes.byTemplateId();
-
     private static final int BLOCK_LENGTH_OFFSET =
         Frame.MESSAGE_OFFSET + MessageHeaderDecoder.blockLengthEncodingOffset();
     private static final int SCHEMA_ID_OFFSET = Frame.MESSAGE_OFFSET + MessageHeaderDecoder.schemaIdEncodingOffset();
@@ -34,8 +37,7 @@ public final class FrameValidator
     private static final int GROUP_HEADER_LENGTH = GroupSizeEncodingDecoder.ENCODED_LENGTH;
     private static final int DATA_HEADER_LENGTH = 2;
 
-    private final MessageShape[] shapes;
-    private final boolean takesNewer;
+    private final MessageShape[] shapes = new MessageShape[MessageTable.MAX_TEMPLATE_ID + 1];
     private final boolean checksEnums;
     private final String role;
 
@@ -45,71 +47,76 @@ public final class FrameValidator
     private long value;
     private long limit;
 
-    private FrameValidator(
-        final String role, final boolean takesNewer, final boolean checksEnums, final int... bands)
+    private FrameValidator(final String role, final boolean checksEnums, final Predicate<MessageShape> accepted)
     {
         this.role = role;
-        this.takesNewer = takesNewer;
         this.checksEnums = checksEnums;
-        this.shapes = new MessageShape[SHAPES.length];
-        for (int i = 0; i < bands.length; i += 2)
+        for (int templateId = 0; templateId < shapes.length; templateId++)
         {
-            System.arraycopy(SHAPES, bands[i], shapes, bands[i], bands[i + 1] - bands[i] + 1);
+            final MessageShape known = MessageTable.shape(templateId);
+            shapes[templateId] = known != null && accepted.test(known) ? known : null;
         }
     }
 
     /**
-     * For a server: takes what a client may send.
+     * For a server: accepts what a client may send.
      *
-     * @return new validator for the session messages 1, 4, 7, 9, 12, the commands 20 to 39 and the queries 100 to 109
+     * @return new validator for commands, queries and the session messages of clients
      */
     public static FrameValidator forServer()
     {
-        return new FrameValidator(
-            "that a client may send", false, true, 1, 1, 4, 4, 7, 7, 9, 9, 12, 12, 20, 39, 100, 109);
+        return new FrameValidator("that a client may send", true, ofKind(
+            MessageKind.COMMAND, MessageKind.QUERY, MessageKind.CLIENT, MessageKind.PEER));
     }
 
     /**
-     * For a client: takes what a server may send, also of a newer version. Enumerations are not checked, so that a
-     * newer server may give a reason that this version has no name for.
+     * For a client: accepts what a server may send. Enumerations are not checked, so that a newer server may give a
+     * reason that this version has no name for. A message that a newer server has added is refused as any other unknown
+     * template; {@link MessageTable#kind(int)} of its template id is null, and a client skips it.
      *
-     * @return new validator for the session messages 2, 3, 5 to 9, 13, 14, the events 50 to 79, the rejection 90 and
-     *         the answers 110 to 119
+     * @return new validator for events, answers, rejections and the session messages of servers
      */
     public static FrameValidator forClient()
     {
-        return new FrameValidator(
-            "that a server may send", true, false, 2, 3, 5, 9, 13, 14, 50, 79, 90, 90, 110, 119);
+        return new FrameValidator("that a server may send", false, ofKind(
+            MessageKind.EVENT, MessageKind.ANSWER, MessageKind.REJECTION, MessageKind.SERVER, MessageKind.PEER));
     }
 
     /**
-     * For the host itself: takes every command, also those that no client may send.
+     * For the host itself: accepts every numbered command, also those that no client may send.
      *
-     * @return new validator for the commands 20 to 41
+     * @return new validator for commands with a request header and host commands
      */
     public static FrameValidator forHost()
     {
-        return new FrameValidator("that the host may issue", false, true, 20, 41);
+        return new FrameValidator("that the host may issue", true,
+            ofKind(MessageKind.COMMAND, MessageKind.HOST).and(MessageShape::hasRequestHeader));
     }
 
     /**
      * For the command of a journal record.
      *
-     * @return new validator for Negotiate (1) and the commands 20 to 41
+     * @return new validator for commands and host commands
      */
     public static FrameValidator forJournalCommand()
     {
-        return new FrameValidator("of a journaled command", false, true, 1, 1, 20, 41);
+        return new FrameValidator("of a journaled command", true, ofKind(MessageKind.COMMAND, MessageKind.HOST));
     }
 
     /**
      * For one event of a journal record.
      *
-     * @return new validator for NegotiateResponse (2), NegotiateReject (3) and the events 50 to 79
+     * @return new validator for events
      */
     public static FrameValidator forJournalEvent()
     {
-        return new FrameValidator("of a journaled event", false, false, 2, 3, 50, 79);
+        return new FrameValidator("of a journaled event", false, ofKind(MessageKind.EVENT));
+    }
+
+    private static Predicate<MessageShape> ofKind(final MessageKind first, final MessageKind... others)
+    {
+        final Set<MessageKind> kinds = EnumSet.of(first, others);
+        return shape -> kinds.contains(shape.kind());
     }
 
     /**
@@ -170,20 +177,19 @@ public final class FrameValidator
         {
             return refuse(FrameRefusal.VERSION_TOO_LOW, "version", version, 1);
         }
-        if (!takesNewer && version > MessageHeaderDecoder.SCHEMA_VERSION)
-        {
-            // What is decided and journaled must be understood to the last byte.
-            return refuse(FrameRefusal.VERSION_TOO_HIGH, "version", version, MessageHeaderDecoder.SCHEMA_VERSION);
-        }
         final int templateId = Frame.templateId(buffer, offset);
         shape = templateId < shapes.length ? shapes[templateId] : null;
         if (shape == null)
         {
             return refuse(FrameRefusal.TEMPLATE_ID, "templateId", templateId, 0);
         }
+        if (version < shape.introduced())
+        {
+            return refuse(FrameRefusal.VERSION_TOO_LOW, "version", version, shape.introduced());
+        }
         final int blockLength = unsignedShort(buffer, offset + BLOCK_LENGTH_OFFSET);
-        return fits(blockLength, shape.blockLength(), version) ? VALID :
-            refuse(FrameRefusal.BLOCK_LENGTH, "blockLength", blockLength, shape.blockLength());
+        return fits(blockLength, shape.block(), version) ? VALID :
+            refuse(FrameRefusal.BLOCK_LENGTH, "blockLength", blockLength, lengthIn(version, shape.block()));
     }
 
     private int checkMessage(final DirectBuffer buffer, final int offset, final int end)
@@ -194,7 +200,7 @@ public final class FrameValidator
         {
             return refuse(FrameRefusal.MESSAGE_LENGTH, "block", position - offset, end - offset);
         }
-        for (final GroupShape group : shape.groups())
+        for (final Block group : shape.groups())
         {
             final int code = checkGroup(buffer, position, end, group, version);
             if (code != VALID)
@@ -217,11 +223,11 @@ public final class FrameValidator
         {
             return refuse(FrameRefusal.MESSAGE_LENGTH, "message", position - offset, end - offset);
         }
-        return checksEnums ? checkEnums(buffer, offset + Frame.BODY_OFFSET) : VALID;
+        return checksEnums ? checkEnums(buffer, offset) : VALID;
     }
 
     private int checkGroup(
-        final DirectBuffer buffer, final int position, final int end, final GroupShape group, final int version)
+        final DirectBuffer buffer, final int position, final int end, final Block group, final int version)
     {
         final int left = end - position - GROUP_HEADER_LENGTH;
         if (left < 0)
@@ -229,9 +235,9 @@ public final class FrameValidator
             return refuse(FrameRefusal.HEADER_CUT, group.name(), end - position, GROUP_HEADER_LENGTH);
         }
         final int blockLength = unsignedShort(buffer, position);
-        if (!fits(blockLength, group.blockLength(), version))
+        if (!fits(blockLength, group, version))
         {
-            return refuse(FrameRefusal.GROUP_BLOCK_LENGTH, group.name(), blockLength, group.blockLength());
+            return refuse(FrameRefusal.GROUP_BLOCK_LENGTH, group.name(), blockLength, lengthIn(version, group));
         }
         final int count = unsignedByte(buffer, position + GROUP_COUNT_OFFSET);
         final int most = Math.min(left / blockLength, MessageShape.MAX_GROUP_COUNT);
@@ -250,14 +256,41 @@ public final class FrameValidator
         return length <= most ? VALID : refuse(FrameRefusal.DATA_LENGTH, name, length, most);
     }
 
-    private int checkEnums(final DirectBuffer buffer, final int block)
+    /** The lengths of the message are known to be right. */
+    private int checkEnums(final DirectBuffer buffer, final int offset)
     {
-        for (final EnumShape enumeration : shape.enums())
+        final int blockLength = unsignedShort(buffer, offset + BLOCK_LENGTH_OFFSET);
+        int code = checkEnums(buffer, offset + Frame.BODY_OFFSET, blockLength, shape.block());
+        int position = offset + Frame.BODY_OFFSET + blockLength;
+        for (final Block group : shape.groups())
         {
-            final int number = unsignedByte(buffer, block + enumeration.offset());
-            if (!enumeration.allowed()[number])
+            final int entryLength = unsignedShort(buffer, position);
+            final int count = unsignedByte(buffer, position + GROUP_COUNT_OFFSET);
+            position += GROUP_HEADER_LENGTH;
+            if (group.enums().length > 0)
             {
-                return refuse(FrameRefusal.ENUM_VALUE, enumeration.name(), number, 0);
+                for (int i = 0; i < count && code == VALID; i++)
+                {
+                    code = checkEnums(buffer, position + i * entryLength, entryLength, group);
+                }
+            }
+            position += entryLength * count;
+        }
+        return code;
+    }
+
+    private int checkEnums(final DirectBuffer buffer, final int offset, final int length, final Block block)
+    {
+        for (final EnumShape enumeration : block.enums())
+        {
+            // An older version may not have the field.
+            if (enumeration.offset() < length)
+            {
+                final int number = unsignedByte(buffer, offset + enumeration.offset());
+                if (!enumeration.allowed()[number])
+                {
+                    return refuse(FrameRefusal.ENUM_VALUE, enumeration.name(), number, 0);
+                }
             }
         }
         return VALID;
@@ -273,10 +306,18 @@ public final class FrameValidator
         return reason.code();
     }
 
-    /** A newer version may have longer blocks; of our version and older ones the length is known. */
-    private static boolean fits(final int blockLength, final int expected, final int version)
+    private boolean fits(final int length, final Block block, final int version)
     {
-        return blockLength == expected || (version > MessageHeaderDecoder.SCHEMA_VERSION && blockLength > expected);
+        final int known = lengthIn(version, block);
+        return length == known || (version > MessageHeaderDecoder.SCHEMA_VERSION && length > known &&
+            !shape.kind().isJournaled());
+    }
+
+    /** Of a version newer than this code, the least length that it can have. */
+    private int lengthIn(final int version, final Block block)
+    {
+        final int[] lengths = block.lengths();
+        return lengths[Math.min(version - shape.introduced(), lengths.length - 1)];
     }
 
     private static int unsignedShort(final DirectBuffer buffer, final int index)

@@ -8,12 +8,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** One refusal at a time, with its code and its words. */
@@ -29,14 +33,27 @@ class FrameValidatorTest
     }
 
     @Test
-    void shouldTakeOnlyWhatEachRoleMaySend()
+    void shouldAcceptOnlyWhatEachRoleMaySend()
     {
-        assertTakes(FrameValidator.forServer(), "1 4 7 9 12 20 21 22 23 24 25 26 27 28 100 101 102");
-        assertTakes(FrameValidator.forClient(),
-            "2 3 5 6 7 8 9 13 14 50 51 52 53 54 55 56 57 60 61 62 63 64 90 110 111 112");
-        assertTakes(FrameValidator.forHost(), "20 21 22 23 24 25 26 27 28 40 41");
-        assertTakes(FrameValidator.forJournalCommand(), "1 20 21 22 23 24 25 26 27 28 40 41");
-        assertTakes(FrameValidator.forJournalEvent(), "2 3 50 51 52 53 54 55 56 57 60 61 62 63 64");
+        assertAccepts(FrameValidator.forServer(),
+            kinds(MessageKind.COMMAND, MessageKind.QUERY, MessageKind.CLIENT, MessageKind.PEER));
+        assertAccepts(FrameValidator.forClient(), kinds(MessageKind.EVENT, MessageKind.ANSWER,
+            MessageKind.REJECTION, MessageKind.SERVER, MessageKind.PEER));
+        assertAccepts(FrameValidator.forHost(), kinds(MessageKind.COMMAND, MessageKind.HOST)
+            .and(message -> message.beginsWith("header.sessionId", "header.msgSeqNum")));
+        assertAccepts(FrameValidator.forJournalCommand(), kinds(MessageKind.COMMAND, MessageKind.HOST));
+        assertAccepts(FrameValidator.forJournalEvent(), kinds(MessageKind.EVENT));
+    }
+
+    @Test
+    void shouldAcceptTheseMessagesByNumber()
+    {
+        assertEquals("1 4 7 9 100 101 102 103 104 120 121 122 140 141 900 901 902",
+            accepted(FrameValidator.forServer()));
+        assertEquals("1 100 101 102 103 104 120 121 122 140 141 300 301 302",
+            accepted(FrameValidator.forJournalCommand()));
+        assertEquals("2 3 400 401 402 410 411 420 421 422 423 424 440 441 442 443 444",
+            accepted(FrameValidator.forJournalEvent()));
     }
 
     /** The layout of PlaceOrder: block at 12, group header at 40 with block length and count, one token at 43. */
@@ -48,7 +65,8 @@ class FrameValidatorTest
         "2, 51966, FRAME_TYPE_INVALID, framing type 0xCAFE is not 0xEB50",
         "8, 2, SCHEMA_ID_UNKNOWN, schemaId 2 is not 1",
         "10, 0, SCHEMA_VERSION_UNSUPPORTED, version 0 is less than 1",
-        "6, 40, TEMPLATE_ID_UNKNOWN, templateId 40 is not one that a client may send",
+        "6, 300, TEMPLATE_ID_UNKNOWN, templateId 300 is not one that a client may send",
+        "6, 953, TEMPLATE_ID_UNKNOWN, templateId 953 is not one that a client may send",
         "6, 65535, TEMPLATE_ID_UNKNOWN, templateId 65535 is not one that a client may send",
         "4, 27, BLOCK_LENGTH_INVALID, blockLength 27 of PlaceOrder is not 28",
         "4, 29, BLOCK_LENGTH_INVALID, blockLength 29 of PlaceOrder is not 28",
@@ -138,41 +156,84 @@ class FrameValidatorTest
     }
 
     @Test
-    void shouldTakeLongerBlocksOfANewerVersionAsAClientOnly()
+    void shouldRefuseAnEntryWithANumberThatItsEnumerationDoesNotHave()
     {
-        final UnsafeBuffer closed = frame("RunClosed");
-        final UnsafeBuffer longer = new UnsafeBuffer(new byte[closed.capacity() + 4]);
-        longer.putBytes(0, closed, 0, closed.capacity());
-        Frame.writeHeader(longer, 0, longer.capacity());
-        longer.putShort(4, (short)45, LITTLE_ENDIAN);
-        assertRefused(FrameValidator.forClient(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
-            "blockLength 45 of RunClosed is not 41");
-        longer.putShort(10, (short)2, LITTLE_ENDIAN);
-        assertEquals(FrameValidator.VALID, FrameValidator.forClient().validate(longer, 0, longer.capacity()));
-        assertRefused(FrameValidator.forJournalEvent(), longer, TerminateCode.SCHEMA_VERSION_UNSUPPORTED,
-            "version 2 is more than 1");
-        longer.putShort(4, (short)40, LITTLE_ENDIAN);
-        assertRefused(FrameValidator.forClient(), longer, TerminateCode.BLOCK_LENGTH_INVALID,
-            "blockLength 40 of RunClosed is not 41");
+        final UnsafeBuffer frame = new UnsafeBuffer(FrameOfValues.encode(message("DefineLimits"), Map.of(
+            "header.sessionId", "0", "header.msgSeqNum", "1", "decisionVersion", "1",
+            "limits[0].limit", "MAX_RUNS", "limits[0].value", "5",
+            "limits[1].limit", "MAX_ORDERS", "limits[1].value", "6")));
+        final int secondEntry = frame.capacity() - 5;
+        frame.putByte(secondEntry, (byte)99);
+        for (final FrameValidator validator : List.of(FrameValidator.forHost(), FrameValidator.forJournalCommand()))
+        {
+            assertRefused(validator, frame, TerminateCode.ENUM_VALUE_INVALID,
+                "limit 99 of DefineLimits is not a value of its enumeration");
+        }
+        frame.putByte(secondEntry, (byte)7);
+        assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(frame, 0, frame.capacity()));
     }
 
     @Test
-    void shouldTakeLongerEntriesOfANewerVersionAsAClientOnly()
+    void shouldAcceptLongerBlocksOfANewerVersionOfWhatIsNotJournaled()
     {
-        final UnsafeBuffer frame = placeOrder();
-        final UnsafeBuffer longer = new UnsafeBuffer(new byte[frame.capacity() + 4]);
-        longer.putBytes(0, frame, 0, frame.capacity());
-        Frame.writeHeader(longer, 0, longer.capacity());
+        assertAcceptsLongerBlock(FrameValidator.forClient(), frame("EstablishReject"), 13);
+        assertAcceptsLongerBlock(FrameValidator.forServer(), frame("Establish"), 32);
+        assertAcceptsLongerBlock(FrameValidator.forServer(), frame("QueryOrder"), 16);
+        assertAcceptsLongerBlock(FrameValidator.forServer(), frame("Sequence"), 12);
+    }
+
+    @Test
+    void shouldAcceptWhatIsJournaledWithTheSameBlockInEveryVersion()
+    {
+        final List<FrameValidator> ofEvents = List.of(FrameValidator.forClient(), FrameValidator.forJournalEvent());
+        ofEvents.forEach(validator -> assertRefusesLongerBlock(validator, frame("RunClosed"), "RunClosed", 41));
+        final List<FrameValidator> ofCommands =
+            List.of(FrameValidator.forServer(), FrameValidator.forHost(), FrameValidator.forJournalCommand());
+        ofCommands.forEach(validator -> assertRefusesLongerBlock(validator, frame("CloseRun"), "CloseRun", 16));
+    }
+
+    @Test
+    void shouldRefuseLongerEntriesOfWhatIsJournaledInEveryVersion()
+    {
+        final UnsafeBuffer longer = placeOrder();
         longer.putShort(PLACE_ORDER_GROUP, (short)20, LITTLE_ENDIAN);
-        for (final FrameValidator strict : List.of(
+        for (final FrameValidator validator : List.of(
             FrameValidator.forServer(), FrameValidator.forHost(), FrameValidator.forJournalCommand()))
         {
-            longer.putShort(10, (short)2, LITTLE_ENDIAN);
-            assertRefused(strict, longer, TerminateCode.SCHEMA_VERSION_UNSUPPORTED, "version 2 is more than 1");
-            longer.putShort(10, (short)1, LITTLE_ENDIAN);
-            assertRefused(strict, longer, TerminateCode.GROUP_INVALID,
-                "blockLength 20 of group passengers of PlaceOrder is not 16");
+            for (final int version : new int[]{1, 2, 65_535})
+            {
+                longer.putShort(10, (short)version, LITTLE_ENDIAN);
+                assertRefused(validator, longer, TerminateCode.GROUP_INVALID,
+                    "blockLength 20 of group passengers of PlaceOrder is not 16");
+            }
         }
+    }
+
+    @Test
+    void shouldAcceptLongerEntriesOfANewerVersionAsAClient()
+    {
+        final byte[] bytes = FrameOfValues.encode(message("RunsFound"), entryOfRunsFound());
+        final UnsafeBuffer longer = longer(new UnsafeBuffer(bytes));
+        final int group = Frame.BODY_OFFSET + 32;
+        longer.putShort(group, (short)54, LITTLE_ENDIAN);
+        assertRefused(FrameValidator.forClient(), longer, TerminateCode.GROUP_INVALID,
+            "blockLength 54 of group offers of RunsFound is not 50");
+        longer.putShort(10, (short)2, LITTLE_ENDIAN);
+        assertEquals(FrameValidator.VALID, FrameValidator.forClient().validate(longer, 0, longer.capacity()));
+        longer.putShort(group, (short)49, LITTLE_ENDIAN);
+        assertRefused(FrameValidator.forClient(), longer, TerminateCode.GROUP_INVALID,
+            "blockLength 49 of group offers of RunsFound is not 50");
+    }
+
+    @Test
+    void shouldLetAClientTellAMessageThatItDoesNotKnowFromOneThatNoServerSends()
+    {
+        final UnsafeBuffer frame = frame("RunClosed");
+        frame.putShort(6, (short)445, LITTLE_ENDIAN);
+        assertRefused(FrameValidator.forClient(), frame, TerminateCode.TEMPLATE_ID_UNKNOWN,
+            "templateId 445 is not one that a server may send");
+        assertNull(MessageTable.kind(Frame.templateId(frame, 0)));
+        assertEquals(MessageKind.COMMAND, MessageTable.kind(Frame.templateId(placeOrder(), 0)));
     }
 
     @Test
@@ -189,23 +250,83 @@ class FrameValidatorTest
         assertEquals("", validator.describe());
     }
 
-    private void assertTakes(final FrameValidator validator, final String templateIds)
+    private static Predicate<Message> kinds(final MessageKind... kinds)
     {
-        final List<String> taken = new ArrayList<>();
+        return message -> List.of(kinds).contains(message.kind());
+    }
+
+    private void assertAccepts(final FrameValidator validator, final Predicate<Message> expected)
+    {
+        assertEquals(schema.messages().stream().filter(expected)
+            .map(message -> Integer.toString(message.templateId())).collect(Collectors.joining(" ")),
+            accepted(validator));
+    }
+
+    private String accepted(final FrameValidator validator)
+    {
+        final List<String> accepted = new ArrayList<>();
         for (final Message message : schema.messages())
         {
             final UnsafeBuffer frame = frame(message.name());
             final int code = validator.validate(frame, 0, frame.capacity());
             if (code == FrameValidator.VALID)
             {
-                taken.add(Integer.toString(message.templateId()));
+                accepted.add(Integer.toString(message.templateId()));
             }
             else
             {
                 assertEquals(TerminateCode.TEMPLATE_ID_UNKNOWN.value(), code, message.name());
             }
         }
-        assertEquals(templateIds, String.join(" ", taken));
+        return String.join(" ", accepted);
+    }
+
+    private void assertAcceptsLongerBlock(
+        final FrameValidator validator, final UnsafeBuffer frame, final int blockLength)
+    {
+        final UnsafeBuffer longer = longer(frame);
+        final String name = MessageTable.name(Frame.templateId(frame, 0));
+        longer.putShort(4, (short)(blockLength + 4), LITTLE_ENDIAN);
+        assertRefused(validator, longer, TerminateCode.BLOCK_LENGTH_INVALID,
+            "blockLength " + (blockLength + 4) + " of " + name + " is not " + blockLength);
+        longer.putShort(10, (short)2, LITTLE_ENDIAN);
+        assertEquals(FrameValidator.VALID, validator.validate(longer, 0, longer.capacity()));
+        longer.putShort(4, (short)(blockLength - 1), LITTLE_ENDIAN);
+        assertRefused(validator, longer, TerminateCode.BLOCK_LENGTH_INVALID,
+            "blockLength " + (blockLength - 1) + " of " + name + " is not " + blockLength);
+    }
+
+    private void assertRefusesLongerBlock(
+        final FrameValidator validator, final UnsafeBuffer frame, final String name, final int blockLength)
+    {
+        final UnsafeBuffer longer = longer(frame);
+        longer.putShort(4, (short)(blockLength + 4), LITTLE_ENDIAN);
+        for (final int version : new int[]{1, 2, 65_535})
+        {
+            longer.putShort(10, (short)version, LITTLE_ENDIAN);
+            assertRefused(validator, longer, TerminateCode.BLOCK_LENGTH_INVALID,
+                "blockLength " + (blockLength + 4) + " of " + name + " is not " + blockLength);
+            frame.putShort(10, (short)version, LITTLE_ENDIAN);
+            assertEquals(FrameValidator.VALID, validator.validate(frame, 0, frame.capacity()), name);
+        }
+    }
+
+    /** The same frame with four bytes more at its end. */
+    private static UnsafeBuffer longer(final UnsafeBuffer frame)
+    {
+        final UnsafeBuffer longer = new UnsafeBuffer(new byte[frame.capacity() + 4]);
+        longer.putBytes(0, frame, 0, frame.capacity());
+        Frame.writeHeader(longer, 0, longer.capacity());
+        return longer;
+    }
+
+    private Map<String, String> entryOfRunsFound()
+    {
+        final Map<String, String> values = new LinkedHashMap<>();
+        message("RunsFound").fields().forEach(field -> values.put(field.name(), "1"));
+        message("RunsFound").groups().get(0).fields().forEach(field ->
+            values.put("offers[0]." + field.name(), field.type().startsWith("char") ? "\"G1\"" : "1"));
+        return values;
     }
 
     private void assertRefused(

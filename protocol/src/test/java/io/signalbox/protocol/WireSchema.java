@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -123,23 +124,44 @@ final class WireSchema
     /**
      * One message.
      *
-     * @param name        of the message
-     * @param templateId  of the message
-     * @param blockLength of the message
-     * @param meaning     description in the schema, or empty
-     * @param fields      of the block
-     * @param groups      in the order of the wire
-     * @param data        in the order of the wire
+     * @param name         of the message
+     * @param templateId   of the message
+     * @param semanticType room and kind, or empty
+     * @param introduced   version of the schema, as it says it
+     * @param blockLength  of the message
+     * @param meaning      description in the schema, or empty
+     * @param fields       of the block
+     * @param groups       in the order of the wire
+     * @param data         in the order of the wire
      */
     record Message(
         String name,
         int templateId,
+        String semanticType,
+        int introduced,
         int blockLength,
         String meaning,
         List<Field> fields,
         List<Group> groups,
         List<Data> data)
     {
+        /** Room that the schema says. */
+        String room()
+        {
+            return semanticType.substring(0, semanticType.indexOf('.'));
+        }
+
+        /** Kind that the schema says. */
+        MessageKind kind()
+        {
+            return MessageKind.valueOf(semanticType.substring(semanticType.indexOf('.') + 1).toUpperCase(Locale.ROOT));
+        }
+
+        /** Whether the block begins with the composite: its fields, in this order. */
+        boolean beginsWith(final String... names)
+        {
+            return fields.stream().limit(names.length).map(Field::name).toList().equals(List.of(names));
+        }
     }
 
     private static Message message(final List<Token> tokens)
@@ -160,8 +182,8 @@ final class WireSchema
                 default -> throw new IllegalStateException("not known: " + token);
             }
         }
-        return new Message(
-            head.name(), head.id(), head.encodedLength(), text(head.description()), fields, groups, data);
+        return new Message(head.name(), head.id(), text(head.encoding().semanticType()), head.version(),
+            head.encodedLength(), text(head.description()), fields, groups, data);
     }
 
     private static Group group(final List<Token> tokens)
