@@ -22,9 +22,13 @@ sealed interface Command
         long number();
     }
 
+    /** Version of the rules that tests decide by unless they say another. */
+    int NEWEST_RULES = 2;
+
     record DefineLimits(
         long session,
         long number,
+        int decisionVersion,
         long maxSessions,
         long maxStations,
         long maxLayouts,
@@ -32,6 +36,30 @@ sealed interface Command
         long maxRuns,
         long maxOrders,
         long maxPassengers) implements Request
+    {
+        DefineLimits(
+            final long session,
+            final long number,
+            final long maxSessions,
+            final long maxStations,
+            final long maxLayouts,
+            final long maxServices,
+            final long maxRuns,
+            final long maxOrders,
+            final long maxPassengers)
+        {
+            this(session, number, NEWEST_RULES, maxSessions, maxStations, maxLayouts, maxServices, maxRuns,
+                maxOrders, maxPassengers);
+        }
+
+        /** By their numbers in the schema. */
+        List<Long> values()
+        {
+            return List.of(maxSessions, maxStations, maxLayouts, maxServices, maxRuns, maxOrders, maxPassengers);
+        }
+    }
+
+    record AdoptRules(long session, long number, int decisionVersion) implements Request
     {
     }
 
@@ -103,6 +131,10 @@ sealed interface Command
     }
 
     record ExpireHolds(long session, long number, int maxCount) implements Request
+    {
+    }
+
+    record TakeCheckpoint(long session, long number, long maxBytes) implements Request
     {
     }
 }

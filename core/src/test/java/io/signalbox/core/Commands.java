@@ -1,6 +1,7 @@
 package io.signalbox.core;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.CloseRunEncoder;
@@ -10,11 +11,13 @@ import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.DefineServiceEncoder;
 import io.signalbox.protocol.wire.DefineStationEncoder;
 import io.signalbox.protocol.wire.ExpireHoldsEncoder;
+import io.signalbox.protocol.wire.Limit;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.NegotiateEncoder;
 import io.signalbox.protocol.wire.OpenRunEncoder;
 import io.signalbox.protocol.wire.PlaceOrderEncoder;
 import io.signalbox.protocol.wire.RequestHeaderEncoder;
+import io.signalbox.protocol.wire.TakeCheckpointEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -105,6 +108,14 @@ final class Commands
         {
             return cancelOrder(cancel, buffer);
         }
+        if (command instanceof Command.AdoptRules adopt)
+        {
+            return adoptRules(adopt, buffer);
+        }
+        if (command instanceof Command.TakeCheckpoint checkpoint)
+        {
+            return takeCheckpoint(checkpoint, buffer);
+        }
         return expireHolds((Command.ExpireHolds)command, buffer);
     }
 
@@ -127,14 +138,12 @@ final class Commands
         final DefineLimitsEncoder encoder = new DefineLimitsEncoder();
         encoder.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         header(encoder.header(), command);
-        encoder
-            .maxSessions(command.maxSessions())
-            .maxStations(command.maxStations())
-            .maxLayouts(command.maxLayouts())
-            .maxServices(command.maxServices())
-            .maxRuns(command.maxRuns())
-            .maxOrders(command.maxOrders())
-            .maxPassengers(command.maxPassengers());
+        encoder.decisionVersion(command.decisionVersion());
+        final DefineLimitsEncoder.LimitsEncoder limits = encoder.limitsCount(command.values().size());
+        for (int i = 0; i < command.values().size(); i++)
+        {
+            limits.next().limit(Limit.get((short)(i + 1))).value(command.values().get(i));
+        }
         return encoder.limit();
     }
 
@@ -277,6 +286,24 @@ final class Commands
         encoder.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         header(encoder.header(), command);
         encoder.maxCount(command.maxCount());
+        return encoder.limit();
+    }
+
+    private int adoptRules(final Command.AdoptRules command, final MutableDirectBuffer buffer)
+    {
+        final AdoptRulesEncoder encoder = new AdoptRulesEncoder();
+        encoder.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        header(encoder.header(), command);
+        encoder.decisionVersion(command.decisionVersion());
+        return encoder.limit();
+    }
+
+    private int takeCheckpoint(final Command.TakeCheckpoint command, final MutableDirectBuffer buffer)
+    {
+        final TakeCheckpointEncoder encoder = new TakeCheckpointEncoder();
+        encoder.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        header(encoder.header(), command);
+        encoder.maxBytes(command.maxBytes());
         return encoder.limit();
     }
 

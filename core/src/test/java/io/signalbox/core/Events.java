@@ -1,6 +1,8 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.CheckpointTakenDecoder;
 import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
@@ -13,6 +15,7 @@ import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderConfirmedDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderRefusedDecoder;
+import io.signalbox.protocol.wire.RulesAdoptedDecoder;
 import io.signalbox.protocol.wire.RunClosedDecoder;
 import io.signalbox.protocol.wire.RunOpenedDecoder;
 import io.signalbox.protocol.wire.ServiceDefinedDecoder;
@@ -75,6 +78,8 @@ final class Events
             case NegotiateResponseDecoder.TEMPLATE_ID -> negotiateResponse(frameLength);
             case NegotiateRejectDecoder.TEMPLATE_ID -> negotiateReject(frameLength);
             case LimitsDefinedDecoder.TEMPLATE_ID -> limitsDefined(frameLength);
+            case RulesAdoptedDecoder.TEMPLATE_ID -> rulesAdopted(frameLength);
+            case CheckpointTakenDecoder.TEMPLATE_ID -> checkpointTaken(frameLength);
             case SettingsChangedDecoder.TEMPLATE_ID -> settingsChanged(frameLength);
             case StationDefinedDecoder.TEMPLATE_ID -> stationDefined(frameLength);
             case LayoutDefinedDecoder.TEMPLATE_ID -> layoutDefined(frameLength);
@@ -99,8 +104,7 @@ final class Events
             .with("sessionId", decoder.sessionId())
             .with("sessionVerId", decoder.sessionVerId())
             .with("position", decoder.position())
-            .with("timestampMs", decoder.timestampMs())
-            .with("schemaVersion", decoder.schemaVersion());
+            .with("timestampMs", decoder.timestampMs());
         return checked(event, decoder.limit(), frameLength);
     }
 
@@ -123,15 +127,33 @@ final class Events
         final LimitsDefinedDecoder decoder = new LimitsDefinedDecoder();
         decoder.wrapAndApplyHeader(buffer, offset, messageHeader);
         final Event event = headed("LimitsDefined", decoder.header())
-            .with("decisionVersion", decoder.decisionVersion())
-            .with("maxSessions", decoder.maxSessions())
-            .with("maxStations", decoder.maxStations())
-            .with("maxLayouts", decoder.maxLayouts())
-            .with("maxServices", decoder.maxServices())
-            .with("maxRuns", decoder.maxRuns())
-            .with("maxOrders", decoder.maxOrders())
-            .with("maxPassengers", decoder.maxPassengers());
+            .with("decisionVersion", decoder.decisionVersion());
+        for (final LimitsDefinedDecoder.LimitsDecoder limit : decoder.limits())
+        {
+            event.with(EngineLimit.of(limit.limitRaw()).fieldName(), limit.value());
+        }
         return checked(event, decoder.limit(), frameLength);
+    }
+
+    private Event rulesAdopted(final int frameLength)
+    {
+        final RulesAdoptedDecoder decoder = new RulesAdoptedDecoder();
+        decoder.wrapAndApplyHeader(buffer, offset, messageHeader);
+        return checked(headed("RulesAdopted", decoder.header())
+            .with("decisionVersion", decoder.decisionVersion())
+            .with("previousDecisionVersion", decoder.previousDecisionVersion()), decoder.limit(), frameLength);
+    }
+
+    private Event checkpointTaken(final int frameLength)
+    {
+        final CheckpointTakenDecoder decoder = new CheckpointTakenDecoder();
+        decoder.wrapAndApplyHeader(buffer, offset, messageHeader);
+        return checked(headed("CheckpointTaken", decoder.header())
+            .with("section", decoder.section())
+            .with("firstEntity", decoder.firstEntity())
+            .with("entityCount", decoder.entityCount())
+            .with("sectionLength", decoder.sectionLength())
+            .with("digest", decoder.digest()), decoder.limit(), frameLength);
     }
 
     private Event settingsChanged(final int frameLength)

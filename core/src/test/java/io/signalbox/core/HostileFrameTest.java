@@ -2,6 +2,8 @@ package io.signalbox.core;
 
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.MessageKind;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.FlowType;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -86,6 +92,7 @@ class HostileFrameTest
         commands.add(new Command.CancelOrder(1, 1, 2));
         commands.add(new Command.ChangeSettings(1, 1, 60_000, 30_000, 7_200_000, 1_800_000));
         commands.add(new Command.CloseRun(1, 1, 3));
+        commands.add(new Command.AdoptRules(1, 1, 3));
         commands.add(new Command.OpenRun(1, 1, 1, 1, 20_575, SmallLine.MIDNIGHT_MS));
         commands.addAll(SmallLine.setUp().stream()
             .filter(command -> command instanceof Command.DefineStation || command instanceof Command.DefineLayout ||
@@ -111,6 +118,30 @@ class HostileFrameTest
         frames.add(Commands.frame(new Command.DefineService(1, 1, "LONGEST", stops)));
         frames.add(Commands.frame(new Command.DefineStation(1, 1, "NAMED", "n".repeat(80))));
         return frames;
+    }
+
+    /** A command that no frame here is of would come to the engine untried. */
+    @Test
+    void shouldTryEveryCommandOfTheSchema()
+    {
+        final Set<String> tried = originals().stream()
+            .map(frame -> MessageTable.name(Frame.templateId(frame, 0))).collect(Collectors.toCollection(TreeSet::new));
+        final Set<String> commands = IntStream.of(MessageTable.templateIds())
+            .filter(id -> MessageTable.kind(id) == MessageKind.COMMAND && MessageTable.hasRequestHeader(id))
+            .mapToObj(MessageTable::name).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(commands, tried);
+    }
+
+    /** What the validator lets in from a client or the host, the engine decides; and it decides nothing else. */
+    @Test
+    void shouldDecideJustTheCommandsOfTheSchema()
+    {
+        for (int id = 0; id <= MessageTable.MAX_TEMPLATE_ID + 1; id++)
+        {
+            final MessageKind kind = MessageTable.kind(id);
+            assertEquals(
+                kind == MessageKind.COMMAND || kind == MessageKind.HOST, SeatEngine.decides(id), "template " + id);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.CloseRunEncoder;
 import io.signalbox.protocol.wire.DefineLayoutEncoder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import static io.signalbox.protocol.wire.DefinitionRefusalReason.ALREADY_DEFINED;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LAYOUT_UNKNOWN;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LIMITS_ALREADY_DEFINED;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.RUN_ALREADY_CLOSED;
@@ -28,6 +30,7 @@ final class NaiveCatalogue
     private static final long DAY_MS = 86_400_000L;
 
     private Command.DefineLimits limits;
+    private int decisionVersion;
     private Command.ChangeSettings settings;
     private final List<Defined<Command.DefineStation>> stations = new ArrayList<>();
     private final List<Defined<Command.DefineLayout>> layouts = new ArrayList<>();
@@ -36,6 +39,11 @@ final class NaiveCatalogue
 
     private record Defined<T>(long position, T content)
     {
+    }
+
+    int decisionVersion()
+    {
+        return decisionVersion;
     }
 
     Command.ChangeSettings settings()
@@ -80,6 +88,10 @@ final class NaiveCatalogue
         {
             return refusedOr(position, CloseRunEncoder.TEMPLATE_ID, () -> closeRun(position, run));
         }
+        if (command instanceof Command.AdoptRules adopt)
+        {
+            return refusedOr(position, AdoptRulesEncoder.TEMPLATE_ID, () -> adoptRules(adopt));
+        }
         final Command.ChangeSettings change = (Command.ChangeSettings)command;
         return refusedOr(position, ChangeSettingsEncoder.TEMPLATE_ID, () -> changeSettings(change));
     }
@@ -114,6 +126,7 @@ final class NaiveCatalogue
         {
             throw new NaiveChecks.Refusal(LIMITS_ALREADY_DEFINED, "", 0);
         }
+        NaiveChecks.range("decisionVersion", command.decisionVersion(), 1, 2);
         NaiveChecks.range("maxSessions", command.maxSessions(), 1, 65_535);
         NaiveChecks.range("maxStations", command.maxStations(), 1, 65_535);
         NaiveChecks.range("maxLayouts", command.maxLayouts(), 1, 4_096);
@@ -122,8 +135,9 @@ final class NaiveCatalogue
         NaiveChecks.range("maxOrders", command.maxOrders(), 1, 100_000_000);
         NaiveChecks.range("maxPassengers", command.maxPassengers(), 1, 200_000_000);
         limits = command;
+        decisionVersion = command.decisionVersion();
         return Event.of("LimitsDefined")
-            .with("decisionVersion", 1)
+            .with("decisionVersion", decisionVersion)
             .with("maxSessions", command.maxSessions())
             .with("maxStations", command.maxStations())
             .with("maxLayouts", command.maxLayouts())
@@ -131,6 +145,20 @@ final class NaiveCatalogue
             .with("maxRuns", command.maxRuns())
             .with("maxOrders", command.maxOrders())
             .with("maxPassengers", command.maxPassengers());
+    }
+
+    private Event adoptRules(final Command.AdoptRules command)
+    {
+        if (command.decisionVersion() == decisionVersion)
+        {
+            throw new NaiveChecks.Refusal(ALREADY_DEFINED, "decisionVersion", 0).existing(decisionVersion, 0);
+        }
+        NaiveChecks.range("decisionVersion", command.decisionVersion(), decisionVersion, 2);
+        final int previous = decisionVersion;
+        decisionVersion = command.decisionVersion();
+        return Event.of("RulesAdopted")
+            .with("decisionVersion", decisionVersion)
+            .with("previousDecisionVersion", previous);
     }
 
     private Event changeSettings(final Command.ChangeSettings command)

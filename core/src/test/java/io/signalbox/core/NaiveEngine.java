@@ -138,7 +138,7 @@ final class NaiveEngine
         final Session opened = new Session();
         opened.versionId = command.versionId();
         sessions.put(command.session(), opened);
-        return event.with("schemaVersion", 1);
+        return event;
     }
 
     private Event decide(final long nowMs, final Command.Request command)

@@ -196,7 +196,7 @@ final class NaiveSales
         if (command.amount() != order.amount)
         {
             return refused(ConfirmPaymentEncoder.TEMPLATE_ID, order.id, order,
-                OrderRefusalReason.AMOUNT_MISMATCH, order.amount, position);
+                OrderRefusalReason.AMOUNT_MISMATCH, catalogue.decisionVersion() == 1 ? order.amount : 0, position);
         }
         order.state = OrderState.CONFIRMED;
         order.statePosition = position;

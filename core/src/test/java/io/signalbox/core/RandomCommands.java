@@ -220,7 +220,7 @@ final class RandomCommands
     private Command rare(final long session, final long number)
     {
         final int runCount = twin.catalogue().runCount();
-        return switch (random.nextInt(9))
+        return switch (random.nextInt(10))
         {
             case 0, 1 -> negotiate();
             case 2 -> new Command.CloseRun(
@@ -230,6 +230,7 @@ final class RandomCommands
             case 4 -> RandomDefinitions.again(
                 world.setUp().get(random.nextInt(world.setUp().size())), session, number);
             case 5 -> new Command.DefineLimits(0, 0, 1, 1, 1, 1, 1, 1, random.nextInt(2));
+            case 6 -> new Command.AdoptRules(session, number, random.nextInt(4));
             default -> RandomDefinitions.next(random, session, number);
         };
     }

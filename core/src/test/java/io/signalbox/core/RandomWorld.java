@@ -83,7 +83,7 @@ final class RandomWorld
     private void build()
     {
         setUp.add(new Command.DefineLimits(
-            0, 0, 3, 12, 4, 4, 6, between(size.orders()), between(size.passengers())));
+            0, 0, between(new int[]{1, 2}), 3, 12, 4, 4, 6, between(size.orders()), between(size.passengers())));
         setUp.add(new Command.Negotiate(1, 7, FlowType.IDEMPOTENT, FlowType.RECOVERABLE));
         setUp.add(new Command.Negotiate(4_000_000_000L, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE));
         for (int station = 1; station <= 10; station++)

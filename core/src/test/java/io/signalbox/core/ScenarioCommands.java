@@ -50,6 +50,7 @@ final class ScenarioCommands
                 words.number("layout", 1), words.integer("date", 1),
                 words.number("origin", SmallLine.MIDNIGHT_MS));
             case "CloseRun" -> new Command.CloseRun(session, number, words.number("run", 1));
+            case "AdoptRules" -> new Command.AdoptRules(session, number, words.integer("rules", 2));
             case "ExpireHolds" -> new Command.ExpireHolds(session, number, words.integer("max", 128));
             default -> orderCommand();
         };
@@ -71,7 +72,7 @@ final class ScenarioCommands
 
     private Command limits()
     {
-        return new Command.DefineLimits(session, number,
+        return new Command.DefineLimits(session, number, words.integer("rules", Command.NEWEST_RULES),
             words.number("sessions", 10),
             words.number("stations", 200),
             words.number("layouts", 10),

@@ -32,6 +32,7 @@ class ScenarioTest
         for (int position = 0; position <= driver.engine().position(); position++)
         {
             driver.assertRecoveredEngineDecidesAlike(position);
+            driver.assertRestoredEngineDecidesAlike(position);
         }
     }
 

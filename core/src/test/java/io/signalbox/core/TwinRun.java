@@ -55,6 +55,7 @@ final class TwinRun
     {
         driver.assertJournalLeadsToTheSameState();
         driver.assertRecoveredEngineDecidesAlike((int)(twin.position() / 2));
+        driver.assertRestoredEngineDecidesAlike((int)(twin.position() / 2));
     }
 
     private void assertSameState()

@@ -1,9 +1,9 @@
 package io.signalbox.core.kernel;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.EventHeaderEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
-import io.signalbox.protocol.wire.MessageTable;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -5,8 +5,9 @@ import io.signalbox.core.kernel.StateOutput;
 import io.signalbox.protocol.wire.OrderState;
 
 /**
- * All orders, each in a slot of eight words, with its state as the wire has it. Slots count from 0; an order id is {@code generation << 32 | slot + 1}.
- * Fresh slots are used first, in order; then the slot of the order that ended first.
+ * All orders, each in a slot of eight words, with its state as the wire has it. Slots count from 0; an order id is
+ * {@code generation << 32 | slot + 1}. Fresh slots are used first, in order; then the slot of the order that ended
+ * first.
  */
 final class OrderTable
 {
