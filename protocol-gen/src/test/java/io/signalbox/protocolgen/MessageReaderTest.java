@@ -1,7 +1,7 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
-import io.signalbox.protocol.gen.Message.EnumField;
-import io.signalbox.protocol.gen.Message.Group;
+import io.signalbox.protocolgen.Message.EnumField;
+import io.signalbox.protocolgen.Message.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.xml.IrGenerator;
