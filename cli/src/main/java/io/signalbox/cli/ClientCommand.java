@@ -26,10 +26,10 @@ abstract class ClientCommand implements Callable<Integer>
         {
             return run(client);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
             // The client names the field, the value and the limits; nothing was sent.
-            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.USAGE, ex.getMessage());
         }
     }
 

@@ -45,9 +45,9 @@ final class ConnectionOptions
                 .withConnectTimeoutMs(timeoutMs)
                 .withRequestTimeoutMs(timeoutMs);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
-            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.USAGE, ex.getMessage());
         }
         return await(SignalboxClient.connect(config));
     }
@@ -59,13 +59,13 @@ final class ConnectionOptions
         {
             return future.join();
         }
-        catch (final CompletionException e)
+        catch (final CompletionException ex)
         {
-            if (e.getCause() instanceof SignalboxException)
+            if (ex.getCause() instanceof SignalboxException)
             {
-                throw (SignalboxException)e.getCause();
+                throw (SignalboxException)ex.getCause();
             }
-            throw e;
+            throw ex;
         }
     }
 }

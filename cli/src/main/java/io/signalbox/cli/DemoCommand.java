@@ -77,9 +77,9 @@ final class DemoCommand implements Callable<Integer>
         {
             options = new DemoOptions(seconds, directory, searchesPerOrder, visitors, seed);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
-            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.USAGE, ex.getMessage());
         }
         output.line("signalbox demo: the sample timetable, sold for %d s over TCP, replies after the disk", seconds);
         final Demo demo = new Demo(
@@ -92,13 +92,13 @@ final class DemoCommand implements Callable<Integer>
         {
             report = demo.run();
         }
-        catch (final ServerStartException e)
+        catch (final ServerStartException ex)
         {
-            throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
+            throw new CommandFailedException(ex.kind().exitCode(), ex.getMessage());
         }
-        catch (final TimetableException e)
+        catch (final TimetableException ex)
         {
-            throw new CommandFailedException(ExitCode.NO_INPUT, e.getMessage());
+            throw new CommandFailedException(ExitCode.NO_INPUT, ex.getMessage());
         }
         report.lines().forEach(line -> output.line("%s", line));
         final Map<String, Object> fields = report.fields();
@@ -145,10 +145,10 @@ final class DemoCommand implements Callable<Integer>
                         ExitCode.USAGE, "--dir " + directory + " is not empty; the demo needs a journal of its own");
                 }
             }
-            catch (final IOException e)
+            catch (final IOException ex)
             {
                 throw new CommandFailedException(
-                    ExitCode.NO_INPUT, "--dir " + directory + " cannot be read: " + IoFailure.words(e));
+                    ExitCode.NO_INPUT, "--dir " + directory + " cannot be read: " + IoFailure.words(ex));
             }
         }
     }

@@ -24,13 +24,13 @@ final class FailureReport implements IExecutionExceptionHandler
         {
             return new CommandLine.RunLast().execute(parseResult);
         }
-        catch (final ExecutionException e)
+        catch (final ExecutionException ex)
         {
-            throw e.getCause() instanceof VirtualMachineError error ? told(parseResult, error) : e;
+            throw ex.getCause() instanceof VirtualMachineError error ? told(parseResult, error) : ex;
         }
-        catch (final VirtualMachineError e)
+        catch (final VirtualMachineError ex)
         {
-            throw told(parseResult, e);
+            throw told(parseResult, ex);
         }
     }
 

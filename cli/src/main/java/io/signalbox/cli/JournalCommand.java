@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,11 +47,11 @@ final class JournalCommand
         {
             new JournalExport().export(reader, stream);
         }
-        catch (final IOException e)
+        catch (final IOException ex)
         {
             throw new CommandFailedException(
                 ExitCode.IO_FAILED,
-                "cannot write " + (out == null ? "the standard output" : out) + ": " + IoFailure.words(e));
+                "cannot write " + (out == null ? "the standard output" : out) + ": " + IoFailure.words(ex));
         }
         return ExitCode.OK;
     }

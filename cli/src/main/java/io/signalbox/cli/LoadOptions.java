@@ -72,14 +72,14 @@ final class LoadOptions
             layouts = layout == null ? LayoutSet.builtIn() : LayoutSet.read(layout);
             timetable = source.read();
         }
-        catch (final TimetableException e)
+        catch (final TimetableException ex)
         {
-            throw new CommandFailedException(ExitCode.NO_INPUT, e.getMessage());
+            throw new CommandFailedException(ExitCode.NO_INPUT, ex.getMessage());
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
             // The readers throw it for dates that no run can have, and name them.
-            throw new CommandFailedException(ExitCode.USAGE, "--from " + from + ": " + e.getMessage());
+            throw new CommandFailedException(ExitCode.USAGE, "--from " + from + ": " + ex.getMessage());
         }
         printProblems(timetable);
         if (timetable.runs().isEmpty())

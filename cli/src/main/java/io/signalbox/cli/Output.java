@@ -61,9 +61,9 @@ final class Output
                 writer().println(MAPPER.writeValueAsString(fields));
                 writer().flush();
             }
-            catch (final JsonProcessingException e)
+            catch (final JsonProcessingException ex)
             {
-                throw new IllegalStateException("only maps of plain values are printed", e);
+                throw new IllegalStateException("only maps of plain values are printed", ex);
             }
         }
     }

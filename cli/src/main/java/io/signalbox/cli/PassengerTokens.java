@@ -37,9 +37,9 @@ final class PassengerTokens
                 MessageDigest.getInstance("SHA-256").digest(passenger.getBytes(StandardCharsets.UTF_8));
             return PassengerToken.of(Arrays.copyOf(hash, PassengerToken.LENGTH));
         }
-        catch (final NoSuchAlgorithmException e)
+        catch (final NoSuchAlgorithmException ex)
         {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has SHA-256", ex);
         }
     }
 }

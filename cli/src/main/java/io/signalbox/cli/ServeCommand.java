@@ -72,9 +72,9 @@ final class ServeCommand implements Callable<Integer>
                 .withThreads(eventLoops, false, waitMode)
                 .withLimits(limits());
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
-            throw new CommandFailedException(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailedException(ExitCode.USAGE, ex.getMessage());
         }
         final long startNs = System.nanoTime();
         final SignalboxServer server;
@@ -82,11 +82,11 @@ final class ServeCommand implements Callable<Integer>
         {
             server = SignalboxServer.start(config);
         }
-        catch (final ServerStartException e)
+        catch (final ServerStartException ex)
         {
-            throw new CommandFailedException(e.kind().exitCode(), e.getMessage());
+            throw new CommandFailedException(ex.kind().exitCode(), ex.getMessage());
         }
-        catch (final OutOfMemoryError e)
+        catch (final OutOfMemoryError ex)
         {
             throw new CommandFailedException(
                 ExitCode.NO_MEMORY,
@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer>
         {
             new CountDownLatch(1).await();
         }
-        catch (final InterruptedException e)
+        catch (final InterruptedException ex)
         {
             Runtime.getRuntime().removeShutdownHook(stop);
             server.close();

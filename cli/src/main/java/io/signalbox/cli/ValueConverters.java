@@ -44,7 +44,7 @@ final class ValueConverters
         {
             return Integer.parseInt(text);
         }
-        catch (final NumberFormatException e)
+        catch (final NumberFormatException ex)
         {
             throw notWhole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
@@ -56,7 +56,7 @@ final class ValueConverters
         {
             return Long.parseLong(text);
         }
-        catch (final NumberFormatException e)
+        catch (final NumberFormatException ex)
         {
             throw notWhole(text, Long.MIN_VALUE, Long.MAX_VALUE);
         }
@@ -88,9 +88,9 @@ final class ValueConverters
         {
             return Path.of(text);
         }
-        catch (final InvalidPathException e)
+        catch (final InvalidPathException ex)
         {
-            throw new TypeConversionException("'" + text + "' is not a path: " + e.getReason());
+            throw new TypeConversionException("'" + text + "' is not a path: " + ex.getReason());
         }
     }
 
@@ -100,7 +100,7 @@ final class ValueConverters
         {
             return LocalDate.parse(text);
         }
-        catch (final DateTimeException e)
+        catch (final DateTimeException ex)
         {
             throw new TypeConversionException("'" + text + "' is not a date, as 2030-01-07");
         }
@@ -112,7 +112,7 @@ final class ValueConverters
         {
             return ZoneId.of(text);
         }
-        catch (final DateTimeException e)
+        catch (final DateTimeException ex)
         {
             throw new TypeConversionException("'" + text + "' is not a time zone, as Asia/Shanghai");
         }

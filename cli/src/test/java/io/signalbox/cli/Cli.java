@@ -83,9 +83,9 @@ record Cli(int exitCode, String out, String err)
         {
             return MAPPER.readTree(line);
         }
-        catch (final JsonProcessingException e)
+        catch (final JsonProcessingException ex)
         {
-            throw new AssertionError("no JSON: " + line, e);
+            throw new AssertionError("no JSON: " + line, ex);
         }
     }
 

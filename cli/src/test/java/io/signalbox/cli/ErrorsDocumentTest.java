@@ -104,9 +104,9 @@ class ErrorsDocumentTest
         {
             return Files.readString(path);
         }
-        catch (final IOException e)
+        catch (final IOException ex)
         {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(ex);
         }
     }
 }

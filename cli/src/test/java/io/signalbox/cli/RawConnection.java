@@ -136,7 +136,7 @@ final class RawConnection implements AutoCloseable
             assertEquals(FrameValidator.VALID, validator.validate(frame, 0, length), validator::describe);
             return frame;
         }
-        catch (final EOFException | SocketException e)
+        catch (final EOFException | SocketException ex)
         {
             return null;
         }

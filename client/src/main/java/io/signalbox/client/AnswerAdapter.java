@@ -56,29 +56,15 @@ final class AnswerAdapter
         final int message = offset + Frame.MESSAGE_OFFSET;
         switch (templateId)
         {
-            case NotAppliedDecoder.TEMPLATE_ID:
-                onNotApplied(notApplied.wrapAndApplyHeader(buffer, message, header));
-                break;
-
-            case BusinessMessageRejectDecoder.TEMPLATE_ID:
+            case NotAppliedDecoder.TEMPLATE_ID -> onNotApplied(notApplied.wrapAndApplyHeader(buffer, message, header));
+            case BusinessMessageRejectDecoder.TEMPLATE_ID ->
                 onReject(reject.wrapAndApplyHeader(buffer, message, header));
-                break;
-
-            case RunsFoundDecoder.TEMPLATE_ID:
-                onRunsFound(runsFound.wrapAndApplyHeader(buffer, message, header));
-                break;
-
-            case RunAvailabilityDecoder.TEMPLATE_ID:
+            case RunsFoundDecoder.TEMPLATE_ID -> onRunsFound(runsFound.wrapAndApplyHeader(buffer, message, header));
+            case RunAvailabilityDecoder.TEMPLATE_ID ->
                 onRunAvailability(runAvailability.wrapAndApplyHeader(buffer, message, header));
-                break;
-
-            case OrderStatusDecoder.TEMPLATE_ID:
+            case OrderStatusDecoder.TEMPLATE_ID ->
                 onOrderStatus(orderStatus.wrapAndApplyHeader(buffer, message, header));
-                break;
-
-            default:
-                onEvent(templateId, buffer, offset);
-                break;
+            default -> onEvent(templateId, buffer, offset);
         }
     }
 
@@ -153,24 +139,13 @@ final class AnswerAdapter
         }
         switch (reason)
         {
-            case BUSY:
-                request.completeExceptionally(new RequestNotAppliedException(
-                    RequestNotAppliedException.Reason.BUSY, "request " + number + ": the server is busy", null));
-                break;
-
-            case READ_ONLY:
-                request.completeExceptionally(new RequestNotAppliedException(
-                    RequestNotAppliedException.Reason.READ_ONLY,
-                    "request " + number + ": the server takes no commands now", null));
-                break;
-
-            case REPLY_NO_LONGER_KEPT:
-                request.failUnanswered(REPLY_NO_LONGER_KEPT, text, null);
-                break;
-
-            default:
-                request.completeExceptionally(new RejectedException(reason, text));
-                break;
+            case BUSY -> request.completeExceptionally(new RequestNotAppliedException(
+                RequestNotAppliedException.Reason.BUSY, "request " + number + ": the server is busy", null));
+            case READ_ONLY -> request.completeExceptionally(new RequestNotAppliedException(
+                RequestNotAppliedException.Reason.READ_ONLY,
+                "request " + number + ": the server takes no commands now", null));
+            case REPLY_NO_LONGER_KEPT -> request.failUnanswered(REPLY_NO_LONGER_KEPT, text, null);
+            default -> request.completeExceptionally(new RejectedException(reason, text));
         }
     }
 

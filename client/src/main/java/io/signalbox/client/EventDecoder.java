@@ -45,62 +45,54 @@ final class EventDecoder
     StampedEvent decode(final int templateId, final DirectBuffer buffer, final int frameOffset)
     {
         final int offset = frameOffset + Frame.MESSAGE_OFFSET;
-        switch (templateId)
+        return switch (templateId)
         {
-            case OrderHeldDecoder.TEMPLATE_ID:
-                return orderHeld(buffer, offset);
-
-            case OrderRefusedDecoder.TEMPLATE_ID:
-                return orderRefused(buffer, offset);
-
-            case OrderConfirmedDecoder.TEMPLATE_ID:
-                return orderConfirmed(buffer, offset);
-
-            case OrderCancelledDecoder.TEMPLATE_ID:
-                return orderCancelled(buffer, offset);
-
-            case HoldExpiredDecoder.TEMPLATE_ID:
-                return holdExpired(buffer, offset);
-
-            case DefinitionRefusedDecoder.TEMPLATE_ID:
-                return definitionRefused(buffer, offset);
-
-            default:
-                return defined(templateId, buffer, offset);
-        }
+            case OrderHeldDecoder.TEMPLATE_ID -> orderHeld(buffer, offset);
+            case OrderRefusedDecoder.TEMPLATE_ID -> orderRefused(buffer, offset);
+            case OrderConfirmedDecoder.TEMPLATE_ID -> orderConfirmed(buffer, offset);
+            case OrderCancelledDecoder.TEMPLATE_ID -> orderCancelled(buffer, offset);
+            case HoldExpiredDecoder.TEMPLATE_ID -> holdExpired(buffer, offset);
+            case DefinitionRefusedDecoder.TEMPLATE_ID -> definitionRefused(buffer, offset);
+            default -> defined(templateId, buffer, offset);
+        };
     }
 
     private Defined defined(final int templateId, final DirectBuffer buffer, final int offset)
     {
-        switch (templateId)
+        return switch (templateId)
         {
-            case StationDefinedDecoder.TEMPLATE_ID:
+            case StationDefinedDecoder.TEMPLATE_ID ->
+            {
                 stationDefined.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined((int)stationDefined.stationId(), stamp(stationDefined.header()));
-
-            case LayoutDefinedDecoder.TEMPLATE_ID:
+                yield new Defined((int)stationDefined.stationId(), stamp(stationDefined.header()));
+            }
+            case LayoutDefinedDecoder.TEMPLATE_ID ->
+            {
                 layoutDefined.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined((int)layoutDefined.layoutId(), stamp(layoutDefined.header()));
-
-            case ServiceDefinedDecoder.TEMPLATE_ID:
+                yield new Defined((int)layoutDefined.layoutId(), stamp(layoutDefined.header()));
+            }
+            case ServiceDefinedDecoder.TEMPLATE_ID ->
+            {
                 serviceDefined.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined((int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
-
-            case RunOpenedDecoder.TEMPLATE_ID:
+                yield new Defined((int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
+            }
+            case RunOpenedDecoder.TEMPLATE_ID ->
+            {
                 runOpened.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined((int)runOpened.runId(), stamp(runOpened.header()));
-
-            case RunClosedDecoder.TEMPLATE_ID:
+                yield new Defined((int)runOpened.runId(), stamp(runOpened.header()));
+            }
+            case RunClosedDecoder.TEMPLATE_ID ->
+            {
                 runClosed.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined((int)runClosed.runId(), stamp(runClosed.header()));
-
-            case SettingsChangedDecoder.TEMPLATE_ID:
+                yield new Defined((int)runClosed.runId(), stamp(runClosed.header()));
+            }
+            case SettingsChangedDecoder.TEMPLATE_ID ->
+            {
                 settingsChanged.wrapAndApplyHeader(buffer, offset, header);
-                return new Defined(0, stamp(settingsChanged.header()));
-
-            default:
-                throw new IllegalStateException("template id " + templateId + " is not an event for a session");
-        }
+                yield new Defined(0, stamp(settingsChanged.header()));
+            }
+            default -> throw new IllegalStateException("template id " + templateId + " is not an event for a session");
+        };
     }
 
     private DefinitionRefused definitionRefused(final DirectBuffer buffer, final int offset)

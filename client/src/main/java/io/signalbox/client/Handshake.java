@@ -55,35 +55,36 @@ final class Handshake
         final int message = offset + Frame.MESSAGE_OFFSET;
         switch (templateId)
         {
-            case NegotiateResponseDecoder.TEMPLATE_ID:
+            case NegotiateResponseDecoder.TEMPLATE_ID ->
+            {
                 negotiateResponse.wrapAndApplyHeader(buffer, message, header);
                 checkSession(negotiateResponse.sessionId(), negotiateResponse.sessionVerId());
                 onNegotiated(connection);
-                return true;
-
-            case NegotiateRejectDecoder.TEMPLATE_ID:
+            }
+            case NegotiateRejectDecoder.TEMPLATE_ID ->
                 onNegotiateReject(connection, negotiateReject.wrapAndApplyHeader(buffer, message, header));
-                return true;
-
-            case EstablishAckDecoder.TEMPLATE_ID:
+            case EstablishAckDecoder.TEMPLATE_ID ->
+            {
                 establishAck.wrapAndApplyHeader(buffer, message, header);
                 checkSession(establishAck.sessionId(), establishAck.sessionVerId());
                 session.onEstablished(connection, establishAck.lastIncomingSeqNo());
-                return true;
-
-            case EstablishRejectDecoder.TEMPLATE_ID:
+            }
+            case EstablishRejectDecoder.TEMPLATE_ID ->
+            {
                 establishReject.wrapAndApplyHeader(buffer, message, header);
                 session.onRejected("EstablishReject", establishReject.reason().name(), "");
-                return true;
-
-            case BusinessMessageRejectDecoder.TEMPLATE_ID:
+            }
+            case BusinessMessageRejectDecoder.TEMPLATE_ID ->
+            {
                 // The ring was full: the pause before the next attempt gives it time.
                 connection.close("the server is too busy for a handshake");
-                return true;
-
-            default:
+            }
+            default ->
+            {
                 return false;
+            }
         }
+        return true;
     }
 
     private void onNegotiateReject(final Connection connection, final NegotiateRejectDecoder decoder)

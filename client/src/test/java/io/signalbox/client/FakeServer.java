@@ -79,7 +79,7 @@ class FakeServer implements AutoCloseable
                 return new ServerSocket(
                     ThreadLocalRandom.current().nextInt(20_000, 32_000), 50, InetAddress.getLoopbackAddress());
             }
-            catch (final BindException e)
+            catch (final BindException ex)
             {
                 // Somebody has it: try another.
             }
@@ -177,31 +177,26 @@ class FakeServer implements AutoCloseable
         }
         switch (templateId)
         {
-            case NegotiateDecoder.TEMPLATE_ID:
-                onNegotiate(peer, frame);
-                break;
-
-            case EstablishDecoder.TEMPLATE_ID:
-                onEstablish(peer, frame);
-                break;
-
-            case TerminateDecoder.TEMPLATE_ID:
+            case NegotiateDecoder.TEMPLATE_ID -> onNegotiate(peer, frame);
+            case EstablishDecoder.TEMPLATE_ID -> onEstablish(peer, frame);
+            case TerminateDecoder.TEMPLATE_ID ->
+            {
                 peer.send(ServerFrames.terminate(1, verId, TerminateCode.FINISHED, ""));
                 peer.cut();
-                break;
-
-            case SequenceDecoder.TEMPLATE_ID:
+            }
+            case SequenceDecoder.TEMPLATE_ID ->
+            {
                 peer.heartbeats++;
                 peer.send(ServerFrames.sequence(1, nextEvent));
-                break;
-
-            default:
+            }
+            default ->
+            {
                 if (templateId < 100)
                 {
                     requestsSeen.add(number(frame));
                 }
                 chosen.onFrame(peer, templateId, frame);
-                break;
+            }
         }
     }
 

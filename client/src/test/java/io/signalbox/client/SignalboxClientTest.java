@@ -70,68 +70,48 @@ class SignalboxClientTest
         final long queryId = frame.getLong(Frame.BODY_OFFSET);
         switch (templateId)
         {
-            case SearchRunsDecoder.TEMPLATE_ID:
+            case SearchRunsDecoder.TEMPLATE_ID ->
+            {
                 peer.send(ServerFrames.runsFound(queryId, 0, 3, 2));
                 peer.send(ServerFrames.runsFound(queryId, 1, 3, 40));
                 peer.send(ServerFrames.runsFound(queryId, 2, 3, 0));
-                break;
-
-            case QueryRunDecoder.TEMPLATE_ID:
+            }
+            case QueryRunDecoder.TEMPLATE_ID ->
+            {
                 peer.send(ServerFrames.runAvailability(queryId, 0, 2, 5, 0, 7));
                 peer.send(ServerFrames.runAvailability(queryId, 1, 2, 5, 7, 3));
-                break;
-
-            case QueryOrderDecoder.TEMPLATE_ID:
-                peer.send(frame.getLong(Frame.BODY_OFFSET + 8) == 404 ?
-                    ServerFrames.reject(1, 0, queryId, BusinessRejectReason.ORDER_UNKNOWN) :
-                    ServerFrames.orderStatus(queryId, frame.getLong(Frame.BODY_OFFSET + 8)));
-                break;
-
-            default:
-                server.apply(peer, FakeServer.number(frame), address -> decide(address, templateId, frame));
-                break;
+            }
+            case QueryOrderDecoder.TEMPLATE_ID -> peer.send(frame.getLong(Frame.BODY_OFFSET + 8) == 404 ?
+                ServerFrames.reject(1, 0, queryId, BusinessRejectReason.ORDER_UNKNOWN) :
+                ServerFrames.orderStatus(queryId, frame.getLong(Frame.BODY_OFFSET + 8)));
+            default -> server.apply(peer, FakeServer.number(frame), address -> decide(address, templateId, frame));
         }
     }
 
     private static byte[] decide(
         final ServerFrames.Address address, final int templateId, final DirectBuffer frame)
     {
-        switch (templateId)
+        return switch (templateId)
         {
-            case DefineStationDecoder.TEMPLATE_ID:
-                return defineStation(address, frame);
-
-            case DefineLayoutDecoder.TEMPLATE_ID:
-                return ServerFrames.layoutDefined(address, 12);
-
-            case DefineServiceDecoder.TEMPLATE_ID:
-                return ServerFrames.serviceDefined(address, 13);
-
-            case OpenRunDecoder.TEMPLATE_ID:
-                return ServerFrames.runOpened(address, 14);
-
-            case CloseRunDecoder.TEMPLATE_ID:
+            case DefineStationDecoder.TEMPLATE_ID -> defineStation(address, frame);
+            case DefineLayoutDecoder.TEMPLATE_ID -> ServerFrames.layoutDefined(address, 12);
+            case DefineServiceDecoder.TEMPLATE_ID -> ServerFrames.serviceDefined(address, 13);
+            case OpenRunDecoder.TEMPLATE_ID -> ServerFrames.runOpened(address, 14);
+            case CloseRunDecoder.TEMPLATE_ID ->
+            {
                 final CloseRunDecoder closeRun = new CloseRunDecoder();
                 closeRun.wrapAndApplyHeader(frame, Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
-                return ServerFrames.runClosed(address, closeRun.runId());
-
-            case ChangeSettingsDecoder.TEMPLATE_ID:
-                return ServerFrames.settingsChanged(address);
-
-            case PlaceOrderDecoder.TEMPLATE_ID:
-                return placeOrder(address, frame);
-
-            case ConfirmPaymentDecoder.TEMPLATE_ID:
-                return ServerFrames.orderConfirmed(address, frame.getLong(Frame.BODY_OFFSET + 12));
-
-            case CancelOrderDecoder.TEMPLATE_ID:
-                return frame.getLong(Frame.BODY_OFFSET + 12) == 404 ?
-                    ServerFrames.orderRefused(address, OrderRefusalReason.ORDER_UNKNOWN, 404) :
-                    ServerFrames.orderCancelled(address, frame.getLong(Frame.BODY_OFFSET + 12));
-
-            default:
-                throw new IllegalStateException("template " + templateId);
-        }
+                yield ServerFrames.runClosed(address, closeRun.runId());
+            }
+            case ChangeSettingsDecoder.TEMPLATE_ID -> ServerFrames.settingsChanged(address);
+            case PlaceOrderDecoder.TEMPLATE_ID -> placeOrder(address, frame);
+            case ConfirmPaymentDecoder.TEMPLATE_ID ->
+                ServerFrames.orderConfirmed(address, frame.getLong(Frame.BODY_OFFSET + 12));
+            case CancelOrderDecoder.TEMPLATE_ID -> frame.getLong(Frame.BODY_OFFSET + 12) == 404 ?
+                ServerFrames.orderRefused(address, OrderRefusalReason.ORDER_UNKNOWN, 404) :
+                ServerFrames.orderCancelled(address, frame.getLong(Frame.BODY_OFFSET + 12));
+            default -> throw new IllegalStateException("template " + templateId);
+        };
     }
 
     private static byte[] defineStation(final ServerFrames.Address address, final DirectBuffer frame)

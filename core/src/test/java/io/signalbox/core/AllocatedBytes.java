@@ -1,8 +1,8 @@
 package io.signalbox.core;
 
-import java.lang.management.ManagementFactory;
-
 import com.sun.management.ThreadMXBean;
+
+import java.lang.management.ManagementFactory;
 
 /**
  * Bytes that the current thread has allocated on the heap, as the virtual machine counts them.

@@ -1,8 +1,5 @@
 package io.signalbox.core;
 
-import java.util.Arrays;
-import java.util.List;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.CancelOrderDecoder;
 import io.signalbox.protocol.wire.Channel;
@@ -17,6 +14,9 @@ import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import io.signalbox.protocol.wire.RequestHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;

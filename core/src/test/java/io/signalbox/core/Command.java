@@ -1,9 +1,9 @@
 package io.signalbox.core;
 
-import java.util.List;
-
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
+
+import java.util.List;
 
 /**
  * One command as plain values. Codes, letters and tokens are strings of one byte a character, without their padding.

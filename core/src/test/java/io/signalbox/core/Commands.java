@@ -1,8 +1,5 @@
 package io.signalbox.core;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
@@ -21,6 +18,9 @@ import io.signalbox.protocol.wire.RequestHeaderEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

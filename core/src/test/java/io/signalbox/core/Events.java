@@ -1,9 +1,5 @@
 package io.signalbox.core;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
@@ -23,6 +19,10 @@ import io.signalbox.protocol.wire.ServiceDefinedDecoder;
 import io.signalbox.protocol.wire.SettingsChangedDecoder;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
 import org.agrona.DirectBuffer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -57,8 +57,8 @@ final class Events
         while (offset < length)
         {
             final int frameLength = Frame.length(buffer, offset);
-            if (Frame.encodingType(buffer, offset) != Frame.ENCODING_TYPE
-                || frameLength < Frame.MIN_LENGTH || offset + frameLength > length)
+            if (Frame.encodingType(buffer, offset) != Frame.ENCODING_TYPE ||
+                frameLength < Frame.MIN_LENGTH || offset + frameLength > length)
             {
                 throw new IllegalStateException("no whole frame at offset " + offset + " of " + length);
             }

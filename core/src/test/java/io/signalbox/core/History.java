@@ -1,9 +1,9 @@
 package io.signalbox.core;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import java.util.ArrayList;
 import java.util.List;
-
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Commands with their times and the events that an engine made of them, to be applied to other engines, changed or not.

@@ -1,14 +1,14 @@
 package io.signalbox.core;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
 import io.signalbox.protocol.wire.FlowType;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;

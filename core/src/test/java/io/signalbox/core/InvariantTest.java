@@ -1,12 +1,12 @@
 package io.signalbox.core;
 
-import java.util.List;
-
 import io.signalbox.protocol.wire.FlowType;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,12 +1,12 @@
 package io.signalbox.core;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
-
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;

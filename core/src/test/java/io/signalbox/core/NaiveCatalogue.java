@@ -1,10 +1,5 @@
 package io.signalbox.core;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.CloseRunEncoder;
 import io.signalbox.protocol.wire.DefineLayoutEncoder;
@@ -12,6 +7,11 @@ import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.DefineServiceEncoder;
 import io.signalbox.protocol.wire.DefineStationEncoder;
 import io.signalbox.protocol.wire.OpenRunEncoder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LAYOUT_UNKNOWN;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.LIMITS_ALREADY_DEFINED;
@@ -186,8 +186,8 @@ final class NaiveCatalogue
             final Command.DefineLayout known = layouts.get(i).content();
             if (known.code().equals(command.code()))
             {
-                final boolean same = known.classes().equals(command.classes())
-                    && known.coaches().equals(command.coaches());
+                final boolean same = known.classes().equals(command.classes()) &&
+                    known.coaches().equals(command.coaches());
                 throw NaiveChecks.existing(same, i, layouts.get(i).position());
             }
         }
@@ -241,8 +241,8 @@ final class NaiveCatalogue
             final Command.OpenRun known = runs.get(i).opening();
             if (known.serviceId() == command.serviceId() && known.serviceDate() == command.serviceDate())
             {
-                final boolean same = known.layoutId() == command.layoutId()
-                    && known.originInstantMs() == command.originInstantMs();
+                final boolean same = known.layoutId() == command.layoutId() &&
+                    known.originInstantMs() == command.originInstantMs();
                 throw NaiveChecks.existing(same, i, runs.get(i).openedPosition());
             }
         }

@@ -1,10 +1,10 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.DefinitionRefusalReason;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
-import io.signalbox.protocol.wire.DefinitionRefusalReason;
 
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.ALREADY_DEFINED;
 import static io.signalbox.protocol.wire.DefinitionRefusalReason.CLASS_REPEATED;
@@ -82,8 +82,8 @@ final class NaiveChecks
             range("firstRow", coach.firstRow(), 1, 254);
             range("rows", coach.rows(), 1, 255 - coach.firstRow());
             final String letters = coach.letters();
-            if (letters.isEmpty() || !printable(letters)
-                || letters.chars().distinct().count() != letters.length())
+            if (letters.isEmpty() || !printable(letters) ||
+                letters.chars().distinct().count() != letters.length())
             {
                 throw new Refusal(VALUE_OUT_OF_RANGE, "letters", 8);
             }
@@ -110,9 +110,9 @@ final class NaiveChecks
         range("arrivalS", stop.arrivalS(), -86_400, 31_536_000);
         range("departureS", stop.departureS(), -86_400, 31_536_000);
         final boolean end = i == 0 || i == stops.size() - 1;
-        if (stop.arrivalS() > stop.departureS()
-            || end && stop.arrivalS() != stop.departureS()
-            || i > 0 && stops.get(i - 1).departureS() > stop.arrivalS())
+        if (stop.arrivalS() > stop.departureS() ||
+            end && stop.arrivalS() != stop.departureS() ||
+            i > 0 && stops.get(i - 1).departureS() > stop.arrivalS())
         {
             throw new Refusal(TIMES_NOT_ASCENDING, "arrivalS", i);
         }

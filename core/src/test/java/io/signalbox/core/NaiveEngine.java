@@ -1,12 +1,12 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.FlowType;
+import io.signalbox.protocol.wire.NegotiateRejectReason;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import io.signalbox.protocol.wire.FlowType;
-import io.signalbox.protocol.wire.NegotiateRejectReason;
 
 /**
  * The twin: the rules of docs/decisions.md in the most obvious code, with plain collections and linear scans. It shares

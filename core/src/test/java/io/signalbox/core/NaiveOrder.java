@@ -1,8 +1,8 @@
 package io.signalbox.core;
 
-import java.util.List;
-
 import io.signalbox.protocol.wire.OrderState;
+
+import java.util.List;
 
 /**
  * One order of the twin.

@@ -1,17 +1,17 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.CancelOrderEncoder;
+import io.signalbox.protocol.wire.ConfirmPaymentEncoder;
+import io.signalbox.protocol.wire.OrderRefusalReason;
+import io.signalbox.protocol.wire.OrderState;
+import io.signalbox.protocol.wire.PlaceOrderEncoder;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import io.signalbox.protocol.wire.CancelOrderEncoder;
-import io.signalbox.protocol.wire.ConfirmPaymentEncoder;
-import io.signalbox.protocol.wire.OrderRefusalReason;
-import io.signalbox.protocol.wire.OrderState;
-import io.signalbox.protocol.wire.PlaceOrderEncoder;
 
 /**
  * The twin's orders: hold, pay, cancel, expire.
@@ -108,8 +108,8 @@ final class NaiveSales
             {
                 return refused(command, OrderRefusalReason.TOO_FEW_SEATS, candidates.size(), lastTaken);
             }
-            return refused(command, run.someSegmentIsFull(from, to, classCode)
-                ? OrderRefusalReason.SOLD_OUT : OrderRefusalReason.FRAGMENTED, 0, lastTaken);
+            return refused(command, run.someSegmentIsFull(from, to, classCode) ?
+                OrderRefusalReason.SOLD_OUT : OrderRefusalReason.FRAGMENTED, 0, lastTaken);
         }
         if (slotsUsed == limits.maxOrders() && endedIds.isEmpty())
         {

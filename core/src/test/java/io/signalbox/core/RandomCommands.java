@@ -1,11 +1,11 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.Channel;
+import io.signalbox.protocol.wire.FlowType;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
-import io.signalbox.protocol.wire.Channel;
-import io.signalbox.protocol.wire.FlowType;
 
 /**
  * Makes commands that are mostly sensible in the present state of the twin and sometimes wrong in one respect. Each

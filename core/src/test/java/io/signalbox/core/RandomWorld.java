@@ -1,10 +1,10 @@
 package io.signalbox.core;
 
+import io.signalbox.protocol.wire.FlowType;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
-import io.signalbox.protocol.wire.FlowType;
 
 /**
  * A small world for random commands: limits, sessions, stations, layouts, services and runs, all valid.

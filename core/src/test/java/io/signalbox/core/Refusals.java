@@ -1,11 +1,11 @@
 package io.signalbox.core;
 
-import java.util.Set;
-import java.util.TreeSet;
-
 import io.signalbox.protocol.wire.DefinitionRefusalReason;
 import io.signalbox.protocol.wire.NegotiateRejectReason;
 import io.signalbox.protocol.wire.OrderRefusalReason;
+
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All refusals that the engine knows, so that tests can say which of them never came.

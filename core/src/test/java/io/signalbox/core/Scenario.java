@@ -114,8 +114,8 @@ final class Scenario
         assertTrue(columns.length == 4 && first.matches(), () -> place + "not 'time | who | command | events'");
         final String[] who = columns[1].strip().split("#");
         final long session = session(who[0]);
-        final long number = session == 0 ? 0 : who.length > 1
-            ? Long.parseLong(who[1]) : twinRun.twin().lastRequestNumber(session) + 1;
+        final long number = session == 0 ? 0 : who.length > 1 ?
+            Long.parseLong(who[1]) : twinRun.twin().lastRequestNumber(session) + 1;
         positionsByLabel.put("this", twinRun.twin().position() + 1);
         positionsByLabel.put("before", twinRun.twin().position());
         final long timeMs = SmallLine.MIDNIGHT_MS + ScenarioWords.clockMs(first.group(2));
@@ -184,8 +184,8 @@ final class Scenario
     /** Seats without their index, their passenger and the brackets. */
     private static Object actualValue(final String key, final Object value)
     {
-        return key.equals("seats")
-            ? value.toString().replaceAll("#\\d+(:[^,\\]]*)?", "").replaceAll("[\\[\\] ]", "") : value;
+        return key.equals("seats") ?
+            value.toString().replaceAll("#\\d+(:[^,\\]]*)?", "").replaceAll("[\\[\\] ]", "") : value;
     }
 
     private static long session(final String name)

@@ -1,9 +1,9 @@
 package io.signalbox.core;
 
-import java.util.List;
-
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
+
+import java.util.List;
 
 /**
  * Reads a command of a scenario.
@@ -109,8 +109,8 @@ final class ScenarioCommands
 
     private static int seconds(final String text)
     {
-        return text.endsWith("s")
-            ? Integer.parseInt(text.substring(0, text.length() - 1)) : (int)(ScenarioWords.clockMs(text) / 1_000);
+        return text.endsWith("s") ?
+            Integer.parseInt(text.substring(0, text.length() - 1)) : (int)(ScenarioWords.clockMs(text) / 1_000);
     }
 
     /** One character, or {@code 0x20} for one that cannot be written. */

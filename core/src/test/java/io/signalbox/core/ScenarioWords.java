@@ -31,8 +31,8 @@ final class ScenarioWords
         while (matcher.find())
         {
             final String value = matcher.group(2);
-            final String unquoted = value.startsWith("\"")
-                ? value.substring(1, value.length() - 1).translateEscapes() : value;
+            final String unquoted = value.startsWith("\"") ?
+                value.substring(1, value.length() - 1).translateEscapes() : value;
             if (matcher.group(1) == null)
             {
                 plainWords.add(unquoted);

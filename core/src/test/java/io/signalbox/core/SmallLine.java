@@ -1,10 +1,10 @@
 package io.signalbox.core;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The line of the plain tests: one run of five stops, ten kilometres apart, that leaves at 12:00, with four seats of

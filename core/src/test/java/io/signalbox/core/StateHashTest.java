@@ -1,13 +1,13 @@
 package io.signalbox.core;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;

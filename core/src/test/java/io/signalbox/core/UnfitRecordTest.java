@@ -1,8 +1,5 @@
 package io.signalbox.core;
 
-import java.util.List;
-import java.util.function.Consumer;
-
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
 import io.signalbox.protocol.wire.FlowType;
@@ -15,6 +12,9 @@ import io.signalbox.protocol.wire.RunClosedDecoder;
 import io.signalbox.protocol.wire.RunOpenedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;

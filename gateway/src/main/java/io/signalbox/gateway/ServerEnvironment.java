@@ -57,7 +57,7 @@ public record ServerEnvironment(
         {
             return Files.getFileStore(directory).getUsableSpace();
         }
-        catch (final IOException e)
+        catch (final IOException ex)
         {
             // Where not even that can be asked, nothing should be promised.
             return 0;

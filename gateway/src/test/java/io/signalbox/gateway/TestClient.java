@@ -138,7 +138,7 @@ final class TestClient implements AutoCloseable
         {
             length = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
         }
-        catch (final EOFException | SocketException end)
+        catch (final EOFException | SocketException ex)
         {
             return null;
         }

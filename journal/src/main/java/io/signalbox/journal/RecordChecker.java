@@ -74,10 +74,10 @@ final class RecordChecker
 
     private String wrongIdentity()
     {
-        if (messageHeader.schemaId() != RecordHeaderDecoder.SCHEMA_ID
-            || messageHeader.templateId() != RecordHeaderDecoder.TEMPLATE_ID
-            || messageHeader.version() != RecordHeaderDecoder.SCHEMA_VERSION
-            || messageHeader.blockLength() != RecordHeaderDecoder.BLOCK_LENGTH)
+        if (messageHeader.schemaId() != RecordHeaderDecoder.SCHEMA_ID ||
+            messageHeader.templateId() != RecordHeaderDecoder.TEMPLATE_ID ||
+            messageHeader.version() != RecordHeaderDecoder.SCHEMA_VERSION ||
+            messageHeader.blockLength() != RecordHeaderDecoder.BLOCK_LENGTH)
         {
             return "schema " + messageHeader.schemaId() + " template " + messageHeader.templateId() + " version " +
                 messageHeader.version() + " block length " + messageHeader.blockLength() + " is not a record header";

@@ -82,9 +82,9 @@ final class OrderRateCommand implements Callable<Integer>
         {
             options = new OrderRateOptions(seconds, warmUpSeconds, sessions, window, runs, seed);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException ex)
         {
-            command.commandLine().getErr().println("signalbox perf orders: " + e.getMessage());
+            command.commandLine().getErr().println("signalbox perf orders: " + ex.getMessage());
             return USAGE;
         }
         try (TemporaryDirectory directory = TemporaryDirectory.create("signalbox-perf");

@@ -119,9 +119,9 @@ public final class OrderRateRig
             load.receive();
             load.fillWindow(System.nanoTime());
         }
-        catch (final IOException e)
+        catch (final IOException ex)
         {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(ex);
         }
     }
 

@@ -91,7 +91,7 @@ final class PerfServer implements AutoCloseable
                 throw new IOException("the server under test did not stop within " + STOP_S + " s");
             }
         }
-        catch (final InterruptedException e)
+        catch (final InterruptedException ex)
         {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

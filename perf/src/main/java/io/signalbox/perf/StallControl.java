@@ -70,7 +70,7 @@ public final class StallControl implements AutoCloseable
             {
                 thread.join();
             }
-            catch (final InterruptedException e)
+            catch (final InterruptedException ex)
             {
                 interrupted = true;
             }

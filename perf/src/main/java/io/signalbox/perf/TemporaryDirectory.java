@@ -54,7 +54,7 @@ public final class TemporaryDirectory implements AutoCloseable
         {
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
-        catch (final IllegalStateException e)
+        catch (final IllegalStateException ex)
         {
             // The process is being stopped: the hook is on its way.
             return;
@@ -68,9 +68,9 @@ public final class TemporaryDirectory implements AutoCloseable
         {
             delete();
         }
-        catch (final IOException | UncheckedIOException e)
+        catch (final IOException | UncheckedIOException ex)
         {
-            System.err.println("signalbox: " + path + " could not be deleted: " + e);
+            System.err.println("signalbox: " + path + " could not be deleted: " + ex);
         }
     }
 

@@ -50,9 +50,9 @@ final class FrameOfValues
         {
             return new FrameOfValues(codecs, message, values).encode();
         }
-        catch (final ReflectiveOperationException e)
+        catch (final ReflectiveOperationException ex)
         {
-            throw new IllegalArgumentException(message.name() + " cannot be encoded from " + values, e);
+            throw new IllegalArgumentException(message.name() + " cannot be encoded from " + values, ex);
         }
     }
 

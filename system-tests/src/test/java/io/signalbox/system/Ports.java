@@ -29,13 +29,13 @@ final class Ports
             {
                 return socket.getLocalPort();
             }
-            catch (final BindException e)
+            catch (final BindException ex)
             {
                 // Somebody has it: try another.
             }
-            catch (final IOException e)
+            catch (final IOException ex)
             {
-                throw new AssertionError(e);
+                throw new AssertionError(ex);
             }
         }
         throw new AssertionError("no free port from " + FIRST + " to " + END);

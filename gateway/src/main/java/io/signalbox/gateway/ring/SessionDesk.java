@@ -5,8 +5,8 @@ import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.EstablishDecoder;
 import io.signalbox.protocol.wire.EstablishRejectReason;
-import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
+import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;

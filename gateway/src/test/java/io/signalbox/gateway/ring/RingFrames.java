@@ -1,8 +1,8 @@
 package io.signalbox.gateway.ring;
 
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.CancelOnDisconnect;
+import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.DefineLayoutEncoder;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;

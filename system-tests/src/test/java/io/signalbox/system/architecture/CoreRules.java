@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,8 +46,8 @@ final class CoreRules
 
     /** Methods of a collection whose result or calls come in its own order. */
     private static final Pattern WALKS = Pattern.compile(
-        "entrySet|keySet|values|iterator|spliterator|stream|parallelStream|toArray|toString|removeIf|replaceAll"
-            + "|(int|long)?[fF]orEach(Int|Long)?");
+        "entrySet|keySet|values|iterator|spliterator|stream|parallelStream|toArray|toString|removeIf|replaceAll" +
+            "|(int|long)?[fF]orEach(Int|Long)?");
 
     private static final Set<String> SESSION_EVENTS = Set.of("NegotiateResponseEncoder", "NegotiateRejectEncoder");
 
@@ -117,11 +118,11 @@ final class CoreRules
         return describe("are encoders of events", type ->
         {
             final JavaClass encoder = outermost(type);
-            return encoder.getPackageName().equals(wirePackage)
-                && (SESSION_EVENTS.contains(encoder.getSimpleName())
-                || encoder.getMethods().stream().anyMatch(method ->
-                    method.getName().equals("header")
-                    && method.getRawReturnType().getSimpleName().equals("EventHeaderEncoder")));
+            return encoder.getPackageName().equals(wirePackage) &&
+                (SESSION_EVENTS.contains(encoder.getSimpleName()) ||
+                encoder.getMethods().stream().anyMatch(method ->
+                    method.getName().equals("header") &&
+                    method.getRawReturnType().getSimpleName().equals("EventHeaderEncoder")));
         });
     }
 
@@ -142,10 +143,10 @@ final class CoreRules
         {
             final String owner = access.getTargetOwner().getName();
             final String name = access.getName();
-            return owner.equals("java.lang.System") && !name.equals("arraycopy")
-                || (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) && name.equals("random")
-                || owner.equals("java.lang.Object") && name.equals("hashCode")
-                || owner.equals("java.util.Collections") && name.equals("shuffle");
+            return owner.equals("java.lang.System") && !name.equals("arraycopy") ||
+                (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) && name.equals("random") ||
+                owner.equals("java.lang.Object") && name.equals("hashCode") ||
+                owner.equals("java.util.Collections") && name.equals("shuffle");
         });
     }
 
@@ -155,10 +156,10 @@ final class CoreRules
         {
             final JavaClass owner = access.getTargetOwner();
             final String name = owner.getName();
-            return WALKS.matcher(access.getName()).matches()
-                && (owner.isAssignableTo(Map.class)
-                || owner.isAssignableTo(Set.class)
-                || name.startsWith("org.agrona.collections.") && name.matches(".*(Map|Set|Map\\$.*|Set\\$.*)"));
+            return WALKS.matcher(access.getName()).matches() &&
+                (owner.isAssignableTo(Map.class) ||
+                owner.isAssignableTo(Set.class) ||
+                name.startsWith("org.agrona.collections.") && name.matches(".*(Map|Set|Map\\$.*|Set\\$.*)"));
         });
     }
 
@@ -173,23 +174,23 @@ final class CoreRules
     private static DescribedPredicate<JavaAccess<?>> calculatesWithFloatingPoint()
     {
         return describe("a call that takes or returns float or double", access ->
-            access.getTarget() instanceof CodeUnitCallTarget
-            && !access.getTargetOwner().getPackageName().equals("org.agrona.collections")
-            && !access.getTargetOwner().getPackageName().equals("java.util")
-            && isFloatingPoint((CodeUnitCallTarget)access.getTarget()));
+            access.getTarget() instanceof CodeUnitCallTarget &&
+            !access.getTargetOwner().getPackageName().equals("org.agrona.collections") &&
+            !access.getTargetOwner().getPackageName().equals("java.util") &&
+            isFloatingPoint((CodeUnitCallTarget)access.getTarget()));
     }
 
     private static boolean isFloatingPoint(final CodeUnitCallTarget target)
     {
-        return isFloatingPoint(target.getRawReturnType())
-            || target.getRawParameterTypes().stream().anyMatch(CoreRules::isFloatingPoint);
+        return isFloatingPoint(target.getRawReturnType()) ||
+            target.getRawParameterTypes().stream().anyMatch(CoreRules::isFloatingPoint);
     }
 
     private static boolean isFloatingPoint(final JavaClass type)
     {
         final String name = type.getBaseComponentType().getName();
-        return name.equals("float") || name.equals("double")
-            || name.equals("java.lang.Float") || name.equals("java.lang.Double");
+        return name.equals("float") || name.equals("double") ||
+            name.equals("java.lang.Float") || name.equals("java.lang.Double");
     }
 
     private static JavaClass outermost(final JavaClass type)

@@ -3,6 +3,7 @@ package io.signalbox.system.architecture;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+
 import java.util.ArrayList;
 import java.util.List;
 
