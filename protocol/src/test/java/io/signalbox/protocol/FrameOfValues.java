@@ -25,12 +25,14 @@ final class FrameOfValues
     private static final String PACKAGE = "io.signalbox.protocol.wire.";
 
     private final MutableDirectBuffer buffer = new ExpandableArrayBuffer(Frame.MAX_LENGTH);
+    private final ClassLoader codecs;
     private final Message message;
     private final Map<String, String> values;
     private final TreeSet<String> unused;
 
-    private FrameOfValues(final Message message, final Map<String, String> values)
+    private FrameOfValues(final ClassLoader codecs, final Message message, final Map<String, String> values)
     {
+        this.codecs = codecs;
         this.message = message;
         this.values = values;
         this.unused = new TreeSet<>(values.keySet());
@@ -38,9 +40,15 @@ final class FrameOfValues
 
     static byte[] encode(final Message message, final Map<String, String> values)
     {
+        return encode(FrameOfValues.class.getClassLoader(), message, values);
+    }
+
+    /** The same with the encoders of another build. */
+    static byte[] encode(final ClassLoader codecs, final Message message, final Map<String, String> values)
+    {
         try
         {
-            return new FrameOfValues(message, values).encode();
+            return new FrameOfValues(codecs, message, values).encode();
         }
         catch (final ReflectiveOperationException ex)
         {
@@ -50,11 +58,10 @@ final class FrameOfValues
 
     private byte[] encode() throws ReflectiveOperationException
     {
-        final Object encoder =
-            Class.forName(PACKAGE + message.name() + "Encoder").getDeclaredConstructor().newInstance();
-        encoder.getClass().getMethod(
-            "wrapAndApplyHeader", MutableDirectBuffer.class, int.class, MessageHeaderEncoder.class)
-            .invoke(encoder, buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder());
+        final Object encoder = newCodec(message.name() + "Encoder");
+        final Object header = newCodec("MessageHeaderEncoder");
+        encoder.getClass().getMethod("wrapAndApplyHeader", MutableDirectBuffer.class, int.class, header.getClass())
+            .invoke(encoder, buffer, Frame.MESSAGE_OFFSET, header);
         for (final Field field : message.fields())
         {
             set(encoder, "", field);
@@ -79,6 +86,11 @@ final class FrameOfValues
         final byte[] frame = new byte[length];
         buffer.getBytes(0, frame);
         return frame;
+    }
+
+    private Object newCodec(final String name) throws ReflectiveOperationException
+    {
+        return Class.forName(PACKAGE + name, true, codecs).getDeclaredConstructor().newInstance();
     }
 
     private void encodeGroup(final Object encoder, final Group group) throws ReflectiveOperationException

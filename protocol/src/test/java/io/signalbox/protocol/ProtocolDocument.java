@@ -30,7 +30,7 @@ final class ProtocolDocument
     private static final Pattern EXAMPLE = Pattern.compile("```example (\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("(?m)\\b([a-z]\\w*(?:\\[\\d+])?(?:\\.\\w+)?) = (.*)$");
     private static final Pattern ROW =
-        Pattern.compile("(?m)^\\| [^|]+ \\| \\[?`([^`]+)`[^|]* \\|(?: [^|]+ \\|)? ([^|]*)\\|$");
+        Pattern.compile("(?m)^\\| [^|]+ \\| \\[?`([^`]+)`[^|]* \\|(?: [^|]+ \\|){0,2} ([^|]*)\\|$");
 
     private final WireSchema schema;
     private final String text;
@@ -104,12 +104,15 @@ final class ProtocolDocument
     private String messages(final String old)
     {
         final Map<String, String> meanings = meanings(old);
-        final StringBuilder table = new StringBuilder("| id | message | sent by | meaning |\n|---|---|---|---|\n");
+        final StringBuilder table =
+            new StringBuilder("| id | message | kind | sent by | meaning |\n|---|---|---|---|---|\n");
         for (final Message message : schema.messages())
         {
             table.append("| ").append(message.templateId()).append(" | [`").append(message.name()).append("`](#")
                 .append(message.name().toLowerCase(Locale.ROOT)).append("-")
-                .append(message.templateId()).append(") | ").append(sender(message.templateId())).append(" | ")
+                .append(message.templateId()).append(") | ")
+                .append(message.kind().name().toLowerCase(Locale.ROOT)).append(" | ")
+                .append(sender(message.templateId())).append(" | ")
                 .append(meaning(message.meaning(), meanings.get(message.name()))).append(" |\n");
         }
         return table.toString();

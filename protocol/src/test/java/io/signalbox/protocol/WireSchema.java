@@ -4,11 +4,13 @@ import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 import uk.co.real_logic.sbe.xml.IrGenerator;
-import uk.co.real_logic.sbe.xml.MessageSchema;
 import uk.co.real_logic.sbe.xml.ParserOptions;
 import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,22 +40,40 @@ final class WireSchema
 
     static WireSchema wire() throws Exception
     {
-        return read("signalbox-wire.xml");
+        return of(wireText());
     }
 
     static WireSchema journal() throws Exception
     {
-        return read("signalbox-journal.xml");
+        return of(text("signalbox-journal.xml"));
     }
 
-    private static WireSchema read(final String resource) throws Exception
+    /** A schema whose text a test has changed. */
+    static WireSchema of(final String text) throws Exception
+    {
+        return new WireSchema(new IrGenerator().generate(
+            XmlSchemaParser.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                ParserOptions.builder().stopOnError(true).warningsFatal(true).suppressOutput(true).build())));
+    }
+
+    /** Text of the wire schema. */
+    static String wireText() throws IOException
+    {
+        return text("signalbox-wire.xml");
+    }
+
+    private static String text(final String resource) throws IOException
     {
         try (InputStream in = Frame.class.getResourceAsStream(resource))
         {
-            final MessageSchema schema =
-                XmlSchemaParser.parse(in, ParserOptions.builder().stopOnError(true).warningsFatal(true).build());
-            return new WireSchema(new IrGenerator().generate(schema));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** What the SBE tool generates from. */
+    Ir ir()
+    {
+        return ir;
     }
 
     int id()
@@ -91,9 +111,12 @@ final class WireSchema
      * @param offset   in the block
      * @param type     as documents write it: {@code u32}, {@code char[16]}, {@code Channel (u8)}
      * @param enumName of the enumeration, or empty
+     * @param since    version of the schema that introduced it, as the schema says it
+     * @param optional whether it may be null
      * @param meaning  description in the schema, or empty
      */
-    record Field(String name, int offset, String type, String enumName, String meaning)
+    record Field(
+        String name, int offset, String type, String enumName, int since, boolean optional, String meaning)
     {
     }
 
@@ -101,12 +124,13 @@ final class WireSchema
      * One group.
      *
      * @param name        of the group
+     * @param header      types of the numbers before the entries
      * @param blockLength of an entry
      * @param meaning     description in the schema, or empty
      * @param fields      of an entry
      * @param nested      groups and data inside the entry
      */
-    record Group(String name, int blockLength, String meaning, List<Field> fields, int nested)
+    record Group(String name, String header, int blockLength, String meaning, List<Field> fields, int nested)
     {
     }
 
@@ -115,9 +139,10 @@ final class WireSchema
      *
      * @param name    of the data
      * @param type    {@code text} or {@code bytes}
+     * @param header  type of its length
      * @param meaning description in the schema, or empty
      */
-    record Data(String name, String type, String meaning)
+    record Data(String name, String type, String header, String meaning)
     {
     }
 
@@ -182,8 +207,8 @@ final class WireSchema
                 default -> throw new IllegalStateException("not known: " + token);
             }
         }
-        return new Message(head.name(), head.id(), text(head.encoding().semanticType()), head.version(),
-            head.encodedLength(), text(head.description()), fields, groups, data);
+        return new Message(head.name(), head.id(), described(head.encoding().semanticType()), head.version(),
+            head.encodedLength(), described(head.description()), fields, groups, data);
     }
 
     private static Group group(final List<Token> tokens)
@@ -203,13 +228,15 @@ final class WireSchema
                 nested++;
             }
         }
-        return new Group(head.name(), head.encodedLength(), text(head.description()), fields, nested);
+        return new Group(head.name(), typeName(tokens.get(2)) + " " + typeName(tokens.get(3)), head.encodedLength(),
+            described(head.description()), fields, nested);
     }
 
     private static Data data(final List<Token> tokens)
     {
         final boolean isText = "UTF-8".equals(tokens.get(3).encoding().characterEncoding());
-        return new Data(tokens.get(0).name(), isText ? "text" : "bytes", text(tokens.get(0).description()));
+        return new Data(tokens.get(0).name(), isText ? "text" : "bytes", typeName(tokens.get(2)),
+            described(tokens.get(0).description()));
     }
 
     private static void addField(final List<Token> tokens, final List<Field> fields)
@@ -221,23 +248,24 @@ final class WireSchema
             for (final Token part : tokens.subList(2, tokens.size() - 2))
             {
                 fields.add(new Field(head.name() + "." + part.name(), type.offset() + part.offset(),
-                    typeName(part), "", text(part.description())));
+                    typeName(part), "", head.version(), part.isOptionalEncoding(), described(part.description())));
             }
         }
         else if (type.signal() == Signal.BEGIN_ENUM)
         {
             fields.add(new Field(head.name(), type.offset(), type.name() + " (" + typeName(tokens.get(2)) + ")",
-                type.name(), text(head.description())));
+                type.name(), head.version(), head.isOptionalEncoding(), described(head.description())));
         }
         else
         {
-            fields.add(new Field(head.name(), type.offset(), typeName(type), "", meaning(head, type)));
+            fields.add(new Field(head.name(), type.offset(), typeName(type), "", head.version(),
+                type.isOptionalEncoding(), meaning(head, type)));
         }
     }
 
     private static String meaning(final Token field, final Token type)
     {
-        return field.description() == null ? text(type.description()) : field.description();
+        return field.description() == null ? described(type.description()) : field.description();
     }
 
     private void addEnum(final List<Token> tokens)
@@ -247,7 +275,7 @@ final class WireSchema
         for (final Token token : tokens.subList(1, tokens.size() - 1))
         {
             values.put(token.name(), (int)token.encoding().constValue().longValue());
-            enumMeanings.put(name + "." + token.name(), text(token.description()));
+            enumMeanings.put(name + "." + token.name(), described(token.description()));
         }
         enums.put(name, values);
     }
@@ -268,7 +296,7 @@ final class WireSchema
         return token.arrayLength() > 1 ? name + "[" + token.arrayLength() + "]" : name;
     }
 
-    private static String text(final String description)
+    private static String described(final String description)
     {
         return description == null ? "" : description;
     }

@@ -1,4 +1,4 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
 /** Kinds of messages, as the second part of a message's {@code semanticType} names them. */
 enum Kind

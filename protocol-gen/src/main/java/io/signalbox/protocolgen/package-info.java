@@ -6,4 +6,4 @@
  * the generated sources name {@code Frame}, {@code MessageKind} and {@code MessageShape} of the package above the
  * schema's own.
  */
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;

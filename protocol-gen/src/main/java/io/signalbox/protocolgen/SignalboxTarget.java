@@ -1,4 +1,4 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
 import uk.co.real_logic.sbe.generation.CodeGenerator;
 import uk.co.real_logic.sbe.generation.TargetCodeGenerator;

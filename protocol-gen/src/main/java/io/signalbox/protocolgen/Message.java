@@ -1,4 +1,4 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
 import java.util.List;
 

@@ -1,7 +1,7 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
-import io.signalbox.protocol.gen.Message.EnumField;
-import io.signalbox.protocol.gen.Message.Group;
+import io.signalbox.protocolgen.Message.EnumField;
+import io.signalbox.protocolgen.Message.Group;
 
 import java.util.List;
 import java.util.stream.Collectors;

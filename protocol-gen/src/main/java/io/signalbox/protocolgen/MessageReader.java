@@ -1,7 +1,7 @@
-package io.signalbox.protocol.gen;
+package io.signalbox.protocolgen;
 
-import io.signalbox.protocol.gen.Message.EnumField;
-import io.signalbox.protocol.gen.Message.Group;
+import io.signalbox.protocolgen.Message.EnumField;
+import io.signalbox.protocolgen.Message.Group;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.Signal;
@@ -9,10 +9,8 @@ import uk.co.real_logic.sbe.ir.Token;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,13 +32,7 @@ final class MessageReader
     {
         schemaVersion = ir.version();
         require(schemaVersion >= 1, "schema", "version " + schemaVersion + " is less than 1");
-        final Set<String> names = new HashSet<>();
-        for (final List<Token> tokens : ir.messages())
-        {
-            final Message message = message(tokens);
-            require(names.add(message.name()), message.name(), "two messages have this name");
-            messages.add(message);
-        }
+        ir.messages().forEach(tokens -> messages.add(message(tokens)));
         messages.sort(Comparator.comparingInt(Message::templateId));
     }
 
@@ -145,7 +137,6 @@ final class MessageReader
             }
             lengths.add(length);
         }
-        require(!lengths.isEmpty(), message.name(), "it is newer than its schema");
         require(lengths.get(lengths.size() - 1) == owner.encodedLength(), message.name(),
             "the block of " + owner.name() + " is longer than its fields");
         return lengths;
