@@ -1,10 +1,11 @@
-package io.signalbox.replay;
+package io.signalbox.protocol;
 
 import org.agrona.DirectBuffer;
 
 /**
- * Takes the frames of an answer, in order. Called on the thread that asked.
+ * Takes frames, in order. Called on the thread that asked for them.
  */
+@FunctionalInterface
 public interface FrameSink
 {
     /**
