@@ -1,6 +1,7 @@
 package io.signalbox.replay;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameSink;
 import io.signalbox.protocol.wire.AsOfEncoder;
 import io.signalbox.protocol.wire.BusinessMessageRejectEncoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
@@ -43,7 +44,7 @@ final class AnswerEncoder
         sink = newSink;
     }
 
-    void runsFound(final long queryId, final long ageMs, final FoundOffers found)
+    void runsFound(final long queryId, final long ageMs, final Offers found)
     {
         final int parts = Math.max(1, (found.size() + OFFERS_PER_PART - 1) / OFFERS_PER_PART);
         for (int part = 0; part < parts; part++)
@@ -91,7 +92,7 @@ final class AnswerEncoder
     }
 
     void orderStatus(
-        final long queryId, final long ageMs, final long orderId, final OrderCopy order, final RunState run)
+        final long queryId, final long ageMs, final long orderId, final OrderReading order, final RunState run)
     {
         orderStatus.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         orderStatus.queryId(queryId);
@@ -138,7 +139,7 @@ final class AnswerEncoder
     }
 
     private static void offer(
-        final RunsFoundEncoder.OffersEncoder offer, final FoundOffers found, final int index)
+        final RunsFoundEncoder.OffersEncoder offer, final Offers found, final int index)
     {
         final RunState run = found.run(index);
         final int fromStop = found.fromStop(index);

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.StampedLock;
 /**
  * The last record that a view has applied completely. Written by the follower thread, read by any.
  */
-final class Progress
+final class AppliedPosition
 {
     private final StampedLock lock = new StampedLock();
     private long position;

@@ -19,15 +19,18 @@ final class AvailabilityReads
     private static final int OPTIMISTIC_ATTEMPTS = 4;
 
     private final Timetable timetable;
-    private final Progress progress;
+    private final AppliedPosition applied;
     private final StampedLock recordLock;
-    private final RunLocks runLocks;
+    private final StripedRunLocks runLocks;
 
     AvailabilityReads(
-        final Timetable timetable, final Progress progress, final StampedLock recordLock, final RunLocks runLocks)
+        final Timetable timetable,
+        final AppliedPosition applied,
+        final StampedLock recordLock,
+        final StripedRunLocks runLocks)
     {
         this.timetable = timetable;
-        this.progress = progress;
+        this.applied = applied;
         this.recordLock = recordLock;
         this.runLocks = runLocks;
     }
@@ -59,7 +62,7 @@ final class AvailabilityReads
         final int toStationId,
         final int epochDay,
         final long nowMs,
-        final FoundOffers found)
+        final Offers found)
     {
         for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++)
         {
@@ -83,7 +86,7 @@ final class AvailabilityReads
         final RunState run, final int classIndex, final long nowMs, final RunCounts counts)
     {
         final Stamp stamp = counts.stamp();
-        progress.read(stamp);
+        applied.read(stamp);
         final long appliedPosition = stamp.position();
         final SaleSettings current = timetable.saleSettings();
         stamp.include(current.position(), current.timestampMs());
@@ -111,11 +114,11 @@ final class AvailabilityReads
         final int toStationId,
         final int epochDay,
         final long nowMs,
-        final FoundOffers found)
+        final Offers found)
     {
         found.truncate(0);
         final Stamp stamp = found.stamp();
-        progress.read(stamp);
+        applied.read(stamp);
         final long appliedPosition = stamp.position();
         final SaleSettings current = timetable.saleSettings();
         stamp.include(current.position(), current.timestampMs());
@@ -140,7 +143,7 @@ final class AvailabilityReads
         final int toStationId,
         final long nowMs,
         final SaleSettings current,
-        final FoundOffers found)
+        final Offers found)
     {
         final Service service = run.service();
         for (int toStop = fromStop + 1; toStop < service.stopCount(); toStop++)
@@ -163,7 +166,7 @@ final class AvailabilityReads
         final int toStop,
         final long nowMs,
         final SaleSettings current,
-        final FoundOffers found)
+        final Offers found)
     {
         final long closeBeforeMs = current.saleCloseBeforeDepartureMs();
         final int mark = found.size();

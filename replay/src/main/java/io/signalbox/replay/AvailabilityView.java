@@ -1,6 +1,8 @@
 package io.signalbox.replay;
 
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
 import io.signalbox.protocol.wire.LayoutDefinedDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -25,6 +27,7 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class AvailabilityView implements Projection
 {
+    private final Frames frames = new Frames();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
@@ -38,9 +41,9 @@ public final class AvailabilityView implements Projection
 
     private final Timetable timetable = new Timetable();
     private final StampedLock recordLock = new StampedLock();
-    private final RunLocks runLocks = new RunLocks();
-    private final Progress progress = new Progress();
-    private final AvailabilityReads reads = new AvailabilityReads(timetable, progress, recordLock, runLocks);
+    private final StripedRunLocks runLocks = new StripedRunLocks();
+    private final AppliedPosition applied = new AppliedPosition();
+    private final AvailabilityReads reads = new AvailabilityReads(timetable, applied, recordLock, runLocks);
 
     /**
      * An empty view, as before the first record.
@@ -55,23 +58,21 @@ public final class AvailabilityView implements Projection
      * <p>Called by the follower thread only. After an exception the view is of no position; it must not be served.
      */
     @Override
-    public void onRecord(
-        final long position, final long timestampMs, final DirectBuffer events, final int offset, final int length)
+    public void onRecord(final JournalRecord record)
     {
-        progress.requireNext(position);
+        final long position = record.position();
+        final long timestampMs = record.timestampMs();
+        applied.requireNext(position);
         final long write = recordLock.writeLock();
         try
         {
-            final int end = offset + length;
-            int at = offset;
-            while (at < end)
+            frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
+            while (frames.next())
             {
-                final int frameLength = EventFrames.lengthAt(events, at, end);
-                onEvent(position, timestampMs, events, at);
-                at += frameLength;
+                onEvent(position, timestampMs, record.events(), frames.offset());
             }
             runLocks.unlockRecord();
-            progress.advance(position, timestampMs);
+            applied.advance(position, timestampMs);
         }
         finally
         {

@@ -3,6 +3,10 @@ package io.signalbox.replay;
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.Frames;
 import org.agrona.DirectBuffer;
 
 import java.util.HexFormat;
@@ -18,7 +22,9 @@ public final class JournalAudit
 
     private final SeatEngine executing = new SeatEngine();
     private final SeatEngine applying = new SeatEngine();
+    private final FrameValidator validator = FrameValidator.forJournalCommand();
     private final Decision decision = new Decision();
+    private final Frames frames = new Frames();
     private long records;
     private long commands;
     private long events;
@@ -34,6 +40,8 @@ public final class JournalAudit
      * @param reader of the journal, that has read nothing yet
      * @return what was found
      * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check of the journal itself
+     * @throws RuntimeException                             if the engine fails at a sound command in a way that it does
+     *                                                      not foresee: a defect of this program, not of the journal
      */
     public static AuditReport audit(final JournalReader reader)
     {
@@ -51,42 +59,60 @@ public final class JournalAudit
             audit.difference);
     }
 
-    private void onRecord(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength)
+    private void onRecord(final JournalRecord record)
     {
-        if (decisionVersion != SeatEngine.DECISION_VERSION)
+        if (record.decisionVersion() != SeatEngine.DECISION_VERSION)
         {
-            difference = new AuditReport.Difference(position, 0, 0, "", "", "decisionVersion " + decisionVersion +
-                " is not " + SeatEngine.DECISION_VERSION + ", the one that these rules have");
+            difference = difference(record, "decisionVersion " + record.decisionVersion() + " is not " +
+                SeatEngine.DECISION_VERSION + ", the one that these rules have");
             return;
         }
         commands++;
+        final String unsound = whatIsUnsound(record);
+        if (unsound != null)
+        {
+            // What no server lets through: the engine trusts a command's frame.
+            difference = difference(record, "no sound command: " + unsound);
+            return;
+        }
         try
         {
-            executing.execute(timestampMs, buffer, commandOffset, commandLength, decision);
-            compare(position, buffer, eventsOffset, eventsLength);
+            executing.execute(
+                record.timestampMs(), record.command(), record.commandOffset(), record.commandLength(), decision);
+            compare(record.position(), record.events(), record.eventsOffset(), record.eventsLength());
             if (difference == null)
             {
-                applying.apply(position, timestampMs, buffer, eventsOffset, eventsLength);
+                // They are byte for byte what an engine has just decided, so they need no validator.
+                applying.apply(
+                    record.position(),
+                    record.timestampMs(),
+                    record.events(),
+                    record.eventsOffset(),
+                    record.eventsLength());
                 events += decision.eventCount();
             }
         }
         catch (final IllegalStateException ex)
         {
-            difference = new AuditReport.Difference(position, 0, 0, "", "", "engine stopped: " + ex.getMessage());
+            difference = difference(record, "engine stopped: " + ex.getMessage());
         }
-        catch (final RuntimeException ex)
+    }
+
+    /** What is wrong with the frame of a command, null if it is sound. */
+    private String whatIsUnsound(final JournalRecord record)
+    {
+        final int length = record.commandLength();
+        if (validator.validate(record.command(), record.commandOffset(), length) != FrameValidator.VALID)
         {
-            // What no server lets through: the engine trusts a command's frame, and nobody has validated this one.
-            difference = new AuditReport.Difference(position, 0, 0, "", "", "no sound command: " + ex);
+            return validator.describe();
         }
+        final int frameLength = Frame.length(record.command(), record.commandOffset());
+        return frameLength == length ? null : "frame of " + frameLength + " bytes in a command of " + length;
+    }
+
+    private static AuditReport.Difference difference(final JournalRecord record, final String reason)
+    {
+        return new AuditReport.Difference(record.position(), 0, 0, "", "", reason);
     }
 
     private void compare(final long position, final DirectBuffer buffer, final int offset, final int length)
@@ -103,18 +129,13 @@ public final class JournalAudit
         {
             return;
         }
+        // Where the first frame begins that differs, or one that only one of them has.
         int index = 0;
         int start = 0;
-        int frameLength = EventFrames.lengthAt(buffer, offset, offset + length);
-        while (start + frameLength <= same && start + frameLength < length)
+        frames.wrap(buffer, offset, length);
+        while (frames.next() && frames.walked() <= same)
         {
-            start += frameLength;
-            index++;
-            frameLength = EventFrames.lengthAt(buffer, offset + start, offset + length);
-        }
-        if (start + frameLength <= same)
-        {
-            start += frameLength;
+            start = frames.walked();
             index++;
         }
         difference = new AuditReport.Difference(
@@ -133,7 +154,7 @@ public final class JournalAudit
         {
             return "";
         }
-        final byte[] bytes = new byte[EventFrames.lengthAt(buffer, offset, end)];
+        final byte[] bytes = new byte[Frames.lengthAt(buffer, offset, end)];
         buffer.getBytes(offset, bytes);
         return HEX.formatHex(bytes);
     }

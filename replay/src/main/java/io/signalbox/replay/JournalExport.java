@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.signalbox.journal.JournalReader;
-import org.agrona.DirectBuffer;
+import io.signalbox.journal.JournalRecord;
+import io.signalbox.protocol.Frames;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ public final class JournalExport
         DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private final MessageJson messages = new MessageJson();
+    private final Frames frames = new Frames();
 
     /**
      * An export, which can be used for many journals.
@@ -66,12 +68,11 @@ public final class JournalExport
         try
         {
             return reader.poll(
-                (position, timestampMs, version, buffer, commandOffset, commandLength, eventsOffset, eventsLength) ->
+                (record) ->
                 {
                     try
                     {
-                        write(json, position, timestampMs, version, buffer, commandOffset, commandLength,
-                            eventsOffset, eventsLength);
+                        write(json, record);
                     }
                     catch (final IOException ex)
                     {
@@ -86,32 +87,20 @@ public final class JournalExport
         }
     }
 
-    private void write(
-        final JsonGenerator json,
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength) throws IOException
+    private void write(final JsonGenerator json, final JournalRecord record) throws IOException
     {
         json.writeStartObject();
-        json.writeNumberField("position", position);
-        json.writeNumberField("timestampMs", timestampMs);
-        json.writeStringField("time", UTC.format(Instant.ofEpochMilli(timestampMs)));
-        json.writeNumberField("decisionVersion", decisionVersion);
+        json.writeNumberField("position", record.position());
+        json.writeNumberField("timestampMs", record.timestampMs());
+        json.writeStringField("time", UTC.format(Instant.ofEpochMilli(record.timestampMs())));
+        json.writeNumberField("decisionVersion", record.decisionVersion());
         json.writeFieldName("command");
-        messages.write(json, buffer, commandOffset, commandLength);
+        messages.write(json, record.command(), record.commandOffset(), record.commandLength());
         json.writeArrayFieldStart("events");
-        final int end = eventsOffset + eventsLength;
-        int at = eventsOffset;
-        while (at < end)
+        frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
+        while (frames.next())
         {
-            final int frameLength = EventFrames.lengthAt(buffer, at, end);
-            messages.write(json, buffer, at, frameLength);
-            at += frameLength;
+            messages.write(json, record.events(), frames.offset(), frames.length());
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -1,8 +1,8 @@
 package io.signalbox.replay;
 
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.RecordHandler;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -43,8 +43,8 @@ public final class JournalFollower implements AutoCloseable
      *
      * @param reader      of the journal, from the first record; the follower's own from here on, closed with it
      * @param clock       time now, ms since 1970-01-01 UTC
-     * @param onFailure   told once, on the follower's thread, why the follower has stopped for ever: a damaged journal,
-     *                    or a record that does not fit; the projections must not be served any more
+     * @param onFailure   notified once, on the follower's thread, why the follower has stopped for ever: a damaged
+     *                    journal, or a record that does not fit; the projections must not be served any more
      * @param projections get every record, in this order
      */
     public JournalFollower(
@@ -184,21 +184,13 @@ public final class JournalFollower implements AutoCloseable
         }
     }
 
-    private void onRecord(
-        final long recordPosition,
-        final long recordTimestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength)
+    private void onRecord(final JournalRecord record)
     {
         for (final Projection projection : projections)
         {
-            projection.onRecord(recordPosition, recordTimestampMs, buffer, eventsOffset, eventsLength);
+            projection.onRecord(record);
         }
-        timestampMs = recordTimestampMs;
-        position = recordPosition;
+        timestampMs = record.timestampMs();
+        position = record.position();
     }
 }

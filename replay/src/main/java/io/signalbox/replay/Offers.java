@@ -6,10 +6,10 @@ import java.util.Arrays;
  * What one SearchRuns is answered with, copied out of the view. Owned by the thread that reads, used again for each
  * query; grows to the largest answer so far.
  */
-final class FoundOffers
+final class Offers
 {
     /** What one search gives at most: some 3 MB, which a server may have waiting for one client. */
-    static final int MOST_OFFERS = 65_536;
+    static final int MAX_OFFERS = 65_536;
 
     private static final int NOT_ON_SALE = -1;
 
@@ -95,7 +95,7 @@ final class FoundOffers
     /** Whether one more offer of each class of a run is not too many. */
     boolean hasRoomFor(final RunState run)
     {
-        return size + run.layout().classCount() <= MOST_OFFERS;
+        return size + run.layout().classCount() <= MAX_OFFERS;
     }
 
     /** Whether no run has changed since it was copied. */

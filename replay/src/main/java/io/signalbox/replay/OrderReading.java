@@ -5,7 +5,7 @@ import io.signalbox.protocol.wire.OrderState;
 /**
  * One order, copied out of the view. Owned by the thread that reads, used again for each query.
  */
-final class OrderCopy
+final class OrderReading
 {
     /** Passengers that an order can have. */
     static final int MAX_PASSENGERS = 9;

@@ -1,6 +1,8 @@
 package io.signalbox.replay;
 
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
@@ -38,6 +40,7 @@ public final class OrderView implements Projection
     private static final int STRIPES = 256;
     private static final int STATE_SHIFT = 32;
 
+    private final Frames frames = new Frames();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
     private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
@@ -46,7 +49,7 @@ public final class OrderView implements Projection
     private final UnsafeBuffer token = new UnsafeBuffer(new byte[OrderHeldDecoder.SeatsDecoder.tokenLength()]);
 
     private final StampedLock[] locks = new StampedLock[STRIPES];
-    private final Progress progress = new Progress();
+    private final AppliedPosition applied = new AppliedPosition();
     private final PagedLongs words = new PagedLongs();
     private final PassengerPool passengers = new PassengerPool();
 
@@ -67,19 +70,17 @@ public final class OrderView implements Projection
      * <p>Called by the follower thread only. After an exception the view is of no position; it must not be served.
      */
     @Override
-    public void onRecord(
-        final long position, final long timestampMs, final DirectBuffer events, final int offset, final int length)
+    public void onRecord(final JournalRecord record)
     {
-        progress.requireNext(position);
-        final int end = offset + length;
-        int at = offset;
-        while (at < end)
+        final long position = record.position();
+        final long timestampMs = record.timestampMs();
+        applied.requireNext(position);
+        frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
+        while (frames.next())
         {
-            final int frameLength = EventFrames.lengthAt(events, at, end);
-            onEvent(position, timestampMs, events, at);
-            at += frameLength;
+            onEvent(position, timestampMs, record.events(), frames.offset());
         }
-        progress.advance(position, timestampMs);
+        applied.advance(position, timestampMs);
     }
 
     /**
@@ -87,20 +88,20 @@ public final class OrderView implements Projection
      *
      * @return false if there is no such order, or not any more
      */
-    boolean read(final long orderId, final OrderCopy copy)
+    boolean read(final long orderId, final OrderReading reading)
     {
         final long order = wordOf(orderId);
         if (order == 0 || !words.has(order))
         {
             return false;
         }
-        progress.read(copy.stamp());
+        applied.read(reading.stamp());
         final StampedLock lock = lockOf(orderId);
         long optimistic = lock.tryOptimisticRead();
         boolean found = optimistic != 0 && words.get(order) == orderId;
         if (found)
         {
-            copy.copy(words, order, passengers);
+            reading.copy(words, order, passengers);
         }
         long stateTimestampMs = words.get(order + STATE_TIMESTAMP);
         if (!lock.validate(optimistic))
@@ -109,14 +110,14 @@ public final class OrderView implements Projection
             found = words.get(order) == orderId;
             if (found)
             {
-                copy.copy(words, order, passengers);
+                reading.copy(words, order, passengers);
             }
             stateTimestampMs = words.get(order + STATE_TIMESTAMP);
             lock.unlockRead(optimistic);
         }
         if (found)
         {
-            copy.stamp().include(copy.statePosition(), stateTimestampMs);
+            reading.stamp().include(reading.statePosition(), stateTimestampMs);
         }
         return found;
     }
@@ -190,10 +191,10 @@ public final class OrderView implements Projection
             (long)event.fromStop() << 24 | (long)event.toStop() << 16 | (long)event.classCode() << 8;
         final OrderHeldDecoder.SeatsDecoder seats = event.seats();
         final int count = seats.count();
-        if (count > OrderCopy.MAX_PASSENGERS)
+        if (count > OrderReading.MAX_PASSENGERS)
         {
             throw new IllegalStateException(
-                "order " + event.orderId() + " has " + count + " seats, the limit is " + OrderCopy.MAX_PASSENGERS);
+                "order " + event.orderId() + " has " + count + " seats, the limit is " + OrderReading.MAX_PASSENGERS);
         }
         int first = PassengerPool.NONE;
         while (seats.hasNext())

@@ -1,7 +1,10 @@
 package io.signalbox.replay;
 
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
@@ -61,6 +64,8 @@ public final class OwnershipCheck
         }
     }
 
+    private final Frames frames = new Frames();
+    private final FrameValidator validator = FrameValidator.forJournalEvent();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
     private final OrderRefusedDecoder orderRefused = new OrderRefusedDecoder();
@@ -113,23 +118,19 @@ public final class OwnershipCheck
             check.violation);
     }
 
-    private void onRecord(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength)
+    private void onRecord(final JournalRecord record)
     {
-        final int end = eventsOffset + eventsLength;
-        int at = eventsOffset;
-        while (at < end && violation == null)
+        frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
+        while (violation == null && frames.next())
         {
-            final int frameLength = EventFrames.lengthAt(buffer, at, end);
-            onEvent(position, buffer, at);
-            at += frameLength;
+            if (validator.validate(record.events(), frames.offset(), frames.length()) == FrameValidator.VALID)
+            {
+                onEvent(record.position(), record.events(), frames.offset());
+            }
+            else
+            {
+                fail(Kind.EVENT_UNSOUND, record.position(), 0, 0, validator.describe());
+            }
         }
     }
 
@@ -160,7 +161,7 @@ public final class OwnershipCheck
             }
             default ->
             {
-                // Nobody gets or loses a seat by it.
+                // No seat is taken or freed by it.
             }
         }
     }

@@ -48,7 +48,7 @@ public record OwnershipReport(
      * @param kind            of violation
      * @param position        of the record that makes it one
      * @param earlierPosition of the record that it contradicts, 0 if there is none
-     * @param orderId         of the order at {@code position}
+     * @param orderId         of the order at {@code position}, 0 if there is none
      * @param text            for people: run, class, seat, stops
      */
     public record Violation(Kind kind, long position, long earlierPosition, long orderId, String text)
@@ -71,6 +71,8 @@ public record OwnershipReport(
         /** A cancellation or expiry named other seats, stops or another run than the hold. */
         RELEASE_DIFFERS_FROM_HOLD,
         /** An order was paid that was paid already, or with another amount or run. */
-        PAYMENT_DIFFERS_FROM_HOLD
+        PAYMENT_DIFFERS_FROM_HOLD,
+        /** What stands among the events of a record is no sound event, so nothing can be said of the orders in it. */
+        EVENT_UNSOUND
     }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.replay;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameSink;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.QueryOrderDecoder;
@@ -36,8 +37,8 @@ public final class QueryAnswerer
     private final LongSupplier newestAtMs;
     private final AnswerEncoder encoder = new AnswerEncoder();
     private final RunCounts counts = new RunCounts();
-    private final FoundOffers found = new FoundOffers();
-    private final OrderCopy order = new OrderCopy();
+    private final Offers found = new Offers();
+    private final OrderReading order = new OrderReading();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final SearchRunsDecoder searchRuns = new SearchRunsDecoder();
     private final QueryRunDecoder queryRun = new QueryRunDecoder();

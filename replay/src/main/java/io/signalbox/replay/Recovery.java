@@ -2,8 +2,9 @@ package io.signalbox.replay;
 
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.RecordHandler;
-import org.agrona.DirectBuffer;
+import io.signalbox.protocol.Frames;
 
 /**
  * Brings an engine to the end of a journal by applying events. Nothing is decided again: a rule that has changed since
@@ -12,8 +13,7 @@ import org.agrona.DirectBuffer;
 public final class Recovery
 {
     private static final int BATCH = 1024;
-    private static final RecordHandler NOBODY = (position, timestampMs, decisionVersion, buffer, commandOffset,
-        commandLength, eventsOffset, eventsLength) ->
+    private static final RecordHandler NO_OBSERVER = (record) ->
     {
     };
 
@@ -42,7 +42,7 @@ public final class Recovery
      */
     public static RecoveryReport recover(final JournalReader reader, final SeatEngine engine)
     {
-        return recover(reader, engine, NOBODY);
+        return recover(reader, engine, NO_OBSERVER);
     }
 
     /**
@@ -70,27 +70,20 @@ public final class Recovery
             recovery.records, recovery.events, recovery.lastPosition, recovery.lastTimestampMs);
     }
 
-    private void onRecord(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength)
+    private void onRecord(final JournalRecord record)
     {
-        if (decisionVersion > SeatEngine.DECISION_VERSION)
+        if (record.decisionVersion() > SeatEngine.DECISION_VERSION)
         {
-            throw new IllegalStateException("record " + position + " was decided by version " + decisionVersion +
-                " of the rules, this program knows them up to " + SeatEngine.DECISION_VERSION);
+            throw new IllegalStateException("record " + record.position() + " was decided by version " +
+                record.decisionVersion() + " of the rules, this program knows them up to " +
+                SeatEngine.DECISION_VERSION);
         }
-        engine.apply(position, timestampMs, buffer, eventsOffset, eventsLength);
+        engine.apply(
+            record.position(), record.timestampMs(), record.events(), record.eventsOffset(), record.eventsLength());
         records++;
-        events += EventFrames.count(buffer, eventsOffset, eventsLength);
-        lastPosition = position;
-        lastTimestampMs = timestampMs;
-        observer.onRecord(
-            position, timestampMs, decisionVersion, buffer, commandOffset, commandLength, eventsOffset, eventsLength);
+        events += Frames.count(record.events(), record.eventsOffset(), record.eventsLength());
+        lastPosition = record.position();
+        lastTimestampMs = record.timestampMs();
+        observer.onRecord(record);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.StampedLock;
  * unlocks all of them at the record's end, so that a reader sees of a run either nothing or everything of a record.
  * Readers hold at most one lock and wait for nothing while they hold it, so no order of locking can block for ever.
  */
-final class RunLocks
+final class StripedRunLocks
 {
     private static final int STRIPES = 256;
 
@@ -16,7 +16,7 @@ final class RunLocks
     private final int[] written = new int[STRIPES];
     private int writtenCount;
 
-    RunLocks()
+    StripedRunLocks()
     {
         for (int i = 0; i < STRIPES; i++)
         {

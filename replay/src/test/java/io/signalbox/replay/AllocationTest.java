@@ -2,6 +2,7 @@ package io.signalbox.replay;
 
 import com.sun.management.ThreadMXBean;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameSink;
 import io.signalbox.protocol.wire.BusinessMessageRejectDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.QueryOrderEncoder;

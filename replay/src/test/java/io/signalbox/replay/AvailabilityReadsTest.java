@@ -24,12 +24,12 @@ class AvailabilityReadsTest
     private static final int SEATS = 6;
 
     private final Timetable timetable = new Timetable();
-    private final Progress progress = new Progress();
-    private final RunLocks runLocks = new RunLocks();
+    private final AppliedPosition applied = new AppliedPosition();
+    private final StripedRunLocks runLocks = new StripedRunLocks();
     private final AvailabilityReads reads =
-        new AvailabilityReads(timetable, progress, new StampedLock(), runLocks);
+        new AvailabilityReads(timetable, applied, new StampedLock(), runLocks);
     private final RunCounts counts = new RunCounts();
-    private final FoundOffers found = new FoundOffers();
+    private final Offers found = new Offers();
     private Service service;
     private Layout layout;
 
@@ -45,7 +45,7 @@ class AvailabilityReadsTest
         timetable.saleSettings(new SaleSettings(0, 1, 100));
         open(1, 8);
         open(2, 9);
-        progress.advance(10, 1_000);
+        applied.advance(10, 1_000);
     }
 
     @Test
@@ -64,7 +64,7 @@ class AvailabilityReadsTest
         assertOffers(11, 1_100, SEATS - 1, SEATS);
 
         // Said to be applied, and more: the change is older then.
-        progress.advance(12, 1_200);
+        applied.advance(12, 1_200);
         assertCounts(12, 1_200, SEATS - 1);
         assertOffers(12, 1_200, SEATS - 1, SEATS);
     }
@@ -241,7 +241,7 @@ class AvailabilityReadsTest
         assertTrue(!reader.isAlive(), "the reader has read");
     }
 
-    private void search(final FoundOffers offers)
+    private void search(final Offers offers)
     {
         reads.search(1, 2, TestNode.DAY, NOW_MS, offers);
     }

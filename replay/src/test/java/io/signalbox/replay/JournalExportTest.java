@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.DefinitionRefusedEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -116,7 +117,7 @@ class JournalExportTest
             assertEquals(entries.get(i).position(), record.get("position"));
             assertEquals(entries.get(i).timestampMs(), record.get("timestampMs"));
             assertEquals(
-                EventFrames.count(new UnsafeBuffer(entries.get(i).events()), 0, entries.get(i).events().length),
+                Frames.count(new UnsafeBuffer(entries.get(i).events()), 0, entries.get(i).events().length),
                 ((List<?>)record.get("events")).size());
         }
         assertTrue(lines[0].startsWith("{\"position\":1,\"timestampMs\":1727740800000," +

@@ -120,7 +120,7 @@ class JournalFollowerTest
                 directory.reader(),
                 clockMs::get,
                 failure::complete,
-                (position, timestampMs, events, offset, length) ->
+                (record) ->
                     greatestNewestAtMs.accumulateAndGet(itself.get().newestAtMs(), Math::max)))
             {
                 itself.set(follower);
@@ -157,11 +157,11 @@ class JournalFollowerTest
                     return nowMs;
                 },
                 failure::complete,
-                (position, timestampMs, events, offset, length) ->
+                (record) ->
                 {
-                    if (itself.get().newestAtMs() >= appendedAtMs.get(position))
+                    if (itself.get().newestAtMs() >= appendedAtMs.get(record.position()))
                     {
-                        shownTooLate.add(position);
+                        shownTooLate.add(record.position());
                     }
                 }))
         {
@@ -193,9 +193,9 @@ class JournalFollowerTest
                 directory.reader(),
                 clockMs::get,
                 failure::complete,
-                (position, timestampMs, events, offset, length) ->
+                (record) ->
                 {
-                    if (position == 3)
+                    if (record.position() == 3)
                     {
                         throw reason;
                     }

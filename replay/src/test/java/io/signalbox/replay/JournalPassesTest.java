@@ -60,10 +60,10 @@ class JournalPassesTest
         final RecoveryReport report = read(entries, reader -> Recovery.recover(
             reader,
             engine,
-            (position, timestampMs, version, buffer, command, commandLength, events, eventsLength) ->
+            record ->
             {
-                assertEquals(engine.position(), position);
-                observed.add(position);
+                assertEquals(engine.position(), record.position());
+                observed.add(record.position());
             }));
 
         assertEquals(world.node.engine.stateHash(), engine.stateHash());

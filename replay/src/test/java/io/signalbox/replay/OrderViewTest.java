@@ -40,7 +40,7 @@ class OrderViewTest
         words.set(OrderView.RUN_AND_PASSENGER, 1L << Integer.SIZE | 12_345);
         words.set(OrderView.ATTRIBUTES, 2);
         words.set(OrderView.STATE_POSITION, 77);
-        final OrderCopy copy = new OrderCopy();
+        final OrderReading copy = new OrderReading();
         copy.copy(words, 0, new PassengerPool());
         assertEquals(77, copy.statePosition());
     }

@@ -164,7 +164,7 @@ class SearchTest
         node.service("T", 8, inTurn);
         node.openRun(1, 1, DAY);
         final int ofOneRun = answers.search("A", "B", DAY, node.nowMs).offers().size();
-        for (int i = 2; i <= 2 + FoundOffers.MOST_OFFERS / ofOneRun; i++)
+        for (int i = 2; i <= 2 + Offers.MAX_OFFERS / ofOneRun; i++)
         {
             node.service("T" + i, 8, inTurn);
             node.openRun(i, 1, DAY);
@@ -172,7 +172,7 @@ class SearchTest
 
         final Answers.Found found = answers.search("A", "B", DAY, node.nowMs);
 
-        assertEquals(FoundOffers.MOST_OFFERS, found.offers().size());
+        assertEquals(Offers.MAX_OFFERS, found.offers().size());
         assertEquals(1, found.offers().get(ofOneRun - 1).runId());
         assertEquals(2, found.offers().get(ofOneRun).runId());
     }

@@ -3,6 +3,7 @@ package io.signalbox.replay;
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -66,8 +67,10 @@ final class TestNode
         // Not at offset 0, as in a journal record.
         final byte[] record = new byte[entry.events.length + 5];
         System.arraycopy(entry.events, 0, record, 5, entry.events.length);
-        projection.onRecord(
-            entry.position, entry.timestampMs, new UnsafeBuffer(record), 5, entry.events.length);
+        projection.onRecord(new JournalRecord()
+            .header(entry.position, entry.timestampMs, SeatEngine.DECISION_VERSION)
+            .command(new UnsafeBuffer(entry.command), 0, entry.command.length)
+            .events(new UnsafeBuffer(record), 5, entry.events.length));
     }
 
     /** Execute ExpireHolds as often as something is due. */
@@ -175,16 +178,10 @@ final class TestNode
 
     static void append(final JournalWriter writer, final Entry entry, final int decisionVersion)
     {
-        writer.append(
-            entry.position,
-            entry.timestampMs,
-            decisionVersion,
-            new UnsafeBuffer(entry.command),
-            0,
-            entry.command.length,
-            new UnsafeBuffer(entry.events),
-            0,
-            entry.events.length);
+        writer.append(new JournalRecord()
+            .header(entry.position, entry.timestampMs, decisionVersion)
+            .command(new UnsafeBuffer(entry.command), 0, entry.command.length)
+            .events(new UnsafeBuffer(entry.events), 0, entry.events.length));
     }
 
     static int templateId(final byte[] frame)

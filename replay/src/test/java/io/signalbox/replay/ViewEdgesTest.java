@@ -1,5 +1,7 @@
 package io.signalbox.replay;
 
+import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.OrderState;
 import io.signalbox.protocol.wire.OrderStatusDecoder;
@@ -169,7 +171,7 @@ class ViewEdgesTest
         final UnsafeBuffer events = new UnsafeBuffer(expiry.events());
         final boolean[] asked = new boolean[1];
 
-        late.onRecord(expiry.position(), expiry.timestampMs(), new UnsafeBuffer(expiry.events())
+        final UnsafeBuffer asking = new UnsafeBuffer(expiry.events())
         {
             @Override
             public short getShort(final int index, final ByteOrder byteOrder)
@@ -183,7 +185,11 @@ class ViewEdgesTest
                 }
                 return super.getShort(index, byteOrder);
             }
-        }, 0, expiry.events().length);
+        };
+
+        late.onRecord(new JournalRecord()
+            .header(expiry.position(), expiry.timestampMs(), SeatEngine.DECISION_VERSION)
+            .events(asking, 0, expiry.events().length));
 
         assertTrue(asked[0]);
         assertStatus(lateAnswers, second, OrderState.EXPIRED, expiry.position(), node.nowMs);
@@ -288,6 +294,8 @@ class ViewEdgesTest
     private void assertUnfit(final Projection projection, final long position, final byte[] events)
     {
         assertThrows(IllegalStateException.class, () ->
-            projection.onRecord(position, node.nowMs, new UnsafeBuffer(events), 0, events.length));
+            projection.onRecord(new JournalRecord()
+                .header(position, node.nowMs, SeatEngine.DECISION_VERSION)
+                .events(new UnsafeBuffer(events), 0, events.length)));
     }
 }

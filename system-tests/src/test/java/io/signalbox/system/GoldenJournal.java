@@ -121,10 +121,7 @@ final class GoldenJournal
             JournalDirectory target = JournalDirectory.open(to, BLOCK_SIZE);
             JournalWriter writer = target.writer())
         {
-            reader.poll((position, timestampMs, version, buffer, command, commandLength, events, eventsLength) ->
-                writer.append(
-                    position, timestampMs, version, buffer, command, commandLength, buffer, events, eventsLength),
-                Integer.MAX_VALUE);
+            reader.poll(writer::append, Integer.MAX_VALUE);
         }
     }
 
