@@ -6,7 +6,7 @@ import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.wire.Durability;
-import io.signalbox.replay.JournalExport;
+import io.signalbox.replay.export.JournalExport;
 
 import java.io.IOException;
 import java.io.InputStream;
