@@ -202,8 +202,9 @@ class BusinessThreadTest
     {
         try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
         {
+            final JournalRecord record = new JournalRecord();
             build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
-                writer.append(new JournalRecord()
+                writer.append(record
                     .header(position, timestampMs, version)
                     .command(command, commandOffset, commandLength)
                     .events(events, offset, length)));
