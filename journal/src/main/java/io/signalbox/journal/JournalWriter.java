@@ -117,7 +117,7 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * Close the writer. Whoever needs the records durable closes its {@link JournalSync} first.
+     * Close the writer. A host that needs the records durable closes its {@link JournalSync} first.
      */
     @Override
     public void close()
@@ -137,7 +137,7 @@ public final class JournalWriter implements AutoCloseable
 
     /**
      * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there
-     * before count, too: nobody knows whether what an earlier process has appended is durable.
+     * before count, too: it is not known whether what an earlier process has appended is durable.
      */
     CycleFile firstFile()
     {

@@ -3,7 +3,7 @@ package io.signalbox.protocol;
 import org.agrona.DirectBuffer;
 
 /**
- * Takes frames, in order. Called on the thread that asked for them.
+ * Accepts frames, in order. Called on the thread that asked for them.
  */
 @FunctionalInterface
 public interface FrameSink

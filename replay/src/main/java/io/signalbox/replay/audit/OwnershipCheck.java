@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a journal's events once more, with plain maps and lists that it shares with nobody, and proves that no seat was
- * ever owned by two orders on one segment. A seat is owned from its OrderHeld until its OrderCancelled or HoldExpired;
- * a paid one for ever. Stops at the first violation. Owned by one thread; used once.
+ * Reads a journal's events once more, with plain maps and lists that it shares with no other code, and proves that no
+ * seat was ever owned by two orders on one segment. A seat is owned from its OrderHeld until its OrderCancelled or
+ * HoldExpired; a paid one for ever. Stops at the first violation. Owned by one thread; used once.
  */
 public final class OwnershipCheck
 {

@@ -36,7 +36,7 @@ final class FieldJson implements TokenListener
     @Override
     public void onEndMessage(final Token token)
     {
-        // Whoever opened the object closes it.
+        // The caller opened the object, and closes it.
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class QueryAnswerer
      * @param length     of the frame, bytes
      * @param sessionId  session that asks, for a rejection
      * @param nowMs      time now, ms since 1970-01-01 UTC; decides what is on sale, and the age
-     * @param sink       takes the frames
+     * @param sink       gets the frames
      * @throws IllegalArgumentException if the frame is not a query
      */
     public void answer(

@@ -19,7 +19,7 @@ final class Departures
             entries = Arrays.copyOf(entries, index * 2);
         }
         entries[index] = (long)runId << Integer.SIZE | stop;
-        // Publishes the entry: whoever reads the new size sees it, and the larger array.
+        // Publishes the entry: a reader that sees the new size sees it, and the larger array.
         size = index + 1;
     }
 

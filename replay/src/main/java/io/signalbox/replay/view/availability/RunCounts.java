@@ -52,7 +52,7 @@ public final class RunCounts
         return seats[pairIndex];
     }
 
-    /** Copy the counts of a class; the caller makes sure that nobody changes the run meanwhile, or throws them away. */
+    /** Copy the counts of a class. The caller keeps the run from changing meanwhile, or throws the copy away. */
     void copy(final RunState run, final int classIndex, final long nowMs, final long saleCloseBeforeDepartureMs)
     {
         final int stopCount = run.service().stopCount();
