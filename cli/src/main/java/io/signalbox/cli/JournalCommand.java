@@ -2,7 +2,7 @@ package io.signalbox.cli;
 
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
-import io.signalbox.replay.JournalExport;
+import io.signalbox.replay.export.JournalExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

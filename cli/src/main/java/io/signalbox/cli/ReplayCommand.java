@@ -2,8 +2,8 @@ package io.signalbox.cli;
 
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
-import io.signalbox.replay.AuditReport;
-import io.signalbox.replay.JournalAudit;
+import io.signalbox.replay.audit.AuditReport;
+import io.signalbox.replay.audit.JournalAudit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

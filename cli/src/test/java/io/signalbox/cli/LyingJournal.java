@@ -3,6 +3,7 @@ package io.signalbox.cli;
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
@@ -35,7 +36,10 @@ final class LyingJournal
         events.putByte(decision.length() - Long.BYTES, (byte)1);
         try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
         {
-            writer.append(1, 0, 1, command, 0, encoder.limit(), events, 0, events.capacity());
+            writer.append(new JournalRecord()
+                .header(1, 0, 1)
+                .command(command, 0, encoder.limit())
+                .events(events, 0, events.capacity()));
         }
     }
 }

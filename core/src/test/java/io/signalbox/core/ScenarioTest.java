@@ -11,18 +11,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Every scenario file, live, recovered at every position, and audited.
+ * Every scenario file, live, recovered at every position, and audited. With -Dscenario=NAME, only the files whose name
+ * contains NAME.
  */
 class ScenarioTest
 {
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("chosenFiles")
     void shouldDecideAsTheScenarioSays(final Path file)
     {
         final Scenario scenario = new Scenario(file);
@@ -47,7 +50,24 @@ class ScenarioTest
         assertEquals(Set.of(), Refusals.missingFrom(reached));
     }
 
-    static List<Path> files() throws IOException, URISyntaxException
+    static List<Path> chosenFiles() throws IOException, URISyntaxException
+    {
+        final String part = System.getProperty("scenario", "");
+        final List<Path> chosen = files().stream().filter(file -> name(file).contains(part)).toList();
+        if (chosen.isEmpty())
+        {
+            fail("no scenario has \"" + part + "\" in its name; there are " +
+                files().stream().map(ScenarioTest::name).collect(Collectors.joining(", ")));
+        }
+        return chosen;
+    }
+
+    private static String name(final Path file)
+    {
+        return file.getFileName().toString().replaceFirst("\\.txt$", "");
+    }
+
+    private static List<Path> files() throws IOException, URISyntaxException
     {
         final Path directory = Path.of(ScenarioTest.class.getResource("/scenarios").toURI());
         try (Stream<Path> files = Files.list(directory))

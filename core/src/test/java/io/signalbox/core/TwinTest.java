@@ -6,6 +6,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /**
  * The engine decides as its naive twin does, whatever comes, and its journal leads to the same state again.
  */
+@AddLifecycleHook(FewerTries.class)
 class TwinTest
 {
     @Property(tries = 300)

@@ -13,17 +13,18 @@ import io.signalbox.journal.JournalDamagedException;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalException;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
-import io.signalbox.replay.AvailabilityView;
-import io.signalbox.replay.JournalFollower;
-import io.signalbox.replay.OrderView;
-import io.signalbox.replay.QueryAnswerer;
-import io.signalbox.replay.Recovery;
-import io.signalbox.replay.RecoveryReport;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.recovery.Recovery;
+import io.signalbox.replay.recovery.RecoveryReport;
+import io.signalbox.replay.view.JournalFollower;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public final class SignalboxServer implements AutoCloseable
     private final ServerConfig config;
     private final ServerEnvironment environment;
     private final SeatEngine engine = new SeatEngine();
+    private final JournalRecord record = new JournalRecord();
     private JournalDirectory directory;
     private JournalWriter writer;
     private SpaceGuard spaceGuard;
@@ -169,9 +171,10 @@ public final class SignalboxServer implements AutoCloseable
         final int eventsOffset,
         final int eventsLength)
     {
-        writer.append(
-            position, timestampMs, decisionVersion, command, commandOffset, commandLength,
-            events, eventsOffset, eventsLength);
+        writer.append(record
+            .header(position, timestampMs, decisionVersion)
+            .command(command, commandOffset, commandLength)
+            .events(events, eventsOffset, eventsLength));
     }
 
     private void recover(final CommandPipeline made) throws ServerStartException
@@ -181,8 +184,8 @@ public final class SignalboxServer implements AutoCloseable
             recovered = Recovery.recover(
                 reader,
                 engine,
-                (position, timestampMs, decisionVersion, buffer, commandOffset, commandLength, eventsOffset, length) ->
-                    made.onRecovered(position, buffer, eventsOffset, length));
+                (read) -> made.onRecovered(
+                    read.position(), read.events(), read.eventsOffset(), read.eventsLength()));
         }
         catch (final IllegalStateException unfit)
         {

@@ -3,6 +3,7 @@ package io.signalbox.gateway;
 import io.signalbox.gateway.ring.FailStop;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
@@ -78,6 +79,7 @@ class DiskGateTest
         final UnsafeBuffer command = new UnsafeBuffer(TestFrames.negotiate(1, 1));
         final UnsafeBuffer event = new UnsafeBuffer(new byte[64]);
         Frame.writeHeader(event, 0, 64);
-        writer.append(position, 1, 1, command, 0, command.capacity(), event, 0, 64);
+        writer.append(
+            new JournalRecord().header(position, 1, 1).command(command, 0, command.capacity()).events(event, 0, 64));
     }
 }

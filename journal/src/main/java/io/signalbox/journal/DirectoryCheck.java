@@ -16,7 +16,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
- * Says what is wrong with a data directory before Chronicle is let at it, which would wait, guess or make files.
+ * Says what is wrong with a data directory before Chronicle is let at it, which would wait, guess or make files. It
+ * removes nothing: that is {@link DirectoryRepair}'s.
  */
 final class DirectoryCheck
 {
@@ -27,8 +28,6 @@ final class DirectoryCheck
     /** Key of the newest file's number in the metadata. */
     private static final String NEWEST_FILE = "listing.highestCycle";
     private static final int METADATA_SCAN_LENGTH = 4 * 1024;
-
-    private static final int SCAN_LENGTH = 1024 * 1024;
 
     private DirectoryCheck()
     {
@@ -47,16 +46,10 @@ final class DirectoryCheck
     static void beforeAppending(final Path path) throws IOException
     {
         final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
-        if (Files.exists(metadata) && journalFiles(path).isEmpty() && neverCompleted(metadata))
-        {
-            // The process died while it made the directory: nothing was ever journaled here.
-            Files.delete(metadata);
-        }
         if (Files.exists(metadata))
         {
             checkMetadata(metadata);
             checkFilesAreThere(path, metadata);
-            removeFileNeverBegun(path);
             return;
         }
         for (final String name : names(path))
@@ -107,54 +100,8 @@ final class DirectoryCheck
         }
     }
 
-    /**
-     * A process that dies while it begins a new file leaves one whose header is not complete, and Chronicle would wait
-     * minutes for the dead to finish it. The header is completed before the first record is written, so there is none,
-     * and none is durable either, since a force covers the header, too.
-     */
-    private static void removeFileNeverBegun(final Path path) throws IOException
-    {
-        final List<Path> files = journalFiles(path);
-        if (!files.isEmpty())
-        {
-            final Path newest = files.get(files.size() - 1);
-            if (neverCompleted(newest) && !holdsRecord(newest))
-            {
-                Files.delete(newest);
-                if (files.size() == 1)
-                {
-                    // It names the file that is gone now; nothing was ever journaled here.
-                    Files.delete(path.resolve(QueueFactory.METADATA_FILE));
-                }
-            }
-        }
-    }
-
-    /**
-     * Whether the magic number of a record stands anywhere in a file.
-     */
-    private static boolean holdsRecord(final Path file) throws IOException
-    {
-        final ByteBuffer bytes = ByteBuffer.allocate(SCAN_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(file, READ))
-        {
-            while (channel.read(bytes) >= 0)
-            {
-                bytes.flip();
-                while (bytes.remaining() >= Integer.BYTES)
-                {
-                    if (bytes.getInt() == (int)RecordLayout.MAGIC)
-                    {
-                        return true;
-                    }
-                }
-                bytes.compact();
-            }
-        }
-        return false;
-    }
-
-    private static boolean neverCompleted(final Path file) throws IOException
+    /** Whether the process died before it had made the file's header. */
+    static boolean neverCompleted(final Path file) throws IOException
     {
         final int header = start(file).getInt(0);
         return header == 0 || (header & FileHead.NOT_COMPLETE) != 0;

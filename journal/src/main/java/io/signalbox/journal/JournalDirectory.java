@@ -67,7 +67,7 @@ public final class JournalDirectory implements AutoCloseable
         {
             DirectoryCheck.makeDirectory(path);
             lock = DirectoryLock.acquire(path);
-            DirectoryCheck.beforeAppending(path);
+            DirectoryRepair.beforeAppending(path);
             final RecordClock clock = new RecordClock();
             final SingleChronicleQueue queue = QueueFactory.forAppending(path, blockSize, clock);
             final JournalDirectory directory = new JournalDirectory(path, lock, queue, clock);

@@ -22,7 +22,7 @@ public final class JournalReader implements AutoCloseable
 {
     private static final int HEADER_WORD_LENGTH = 4;
     private static final int NONE = Integer.MIN_VALUE;
-    private static final RecordHandler IGNORE = (position, time, version, buffer, command, cLength, events, eLength) ->
+    private static final RecordHandler IGNORE = (record) ->
     {
     };
 
@@ -31,7 +31,8 @@ public final class JournalReader implements AutoCloseable
     private final ExcerptTailer tailer;
     private final RecordChecker checker;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH);
-    private final UnsafeBuffer record = new UnsafeBuffer(bytes);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final JournalRecord record = new JournalRecord();
     private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
     private int cycle = NONE;
     private int storeCycle = NONE;
@@ -66,15 +67,10 @@ public final class JournalReader implements AutoCloseable
         {
             count++;
             final int commandLength = checker.commandLength();
-            handler.onRecord(
-                checker.position(),
-                checker.timestampMs(),
-                checker.decisionVersion(),
-                record,
-                RecordLayout.HEADER_LENGTH,
-                commandLength,
-                RecordLayout.HEADER_LENGTH + commandLength,
-                checker.eventsLength());
+            record.header(checker.position(), checker.timestampMs(), checker.decisionVersion())
+                .command(buffer, RecordLayout.HEADER_LENGTH, commandLength)
+                .events(buffer, RecordLayout.HEADER_LENGTH + commandLength, checker.eventsLength());
+            handler.onRecord(record);
         }
         return count;
     }
@@ -189,8 +185,8 @@ public final class JournalReader implements AutoCloseable
                 throw damaged("document of " + length + " bytes is longer than any record", null);
             }
             document.wrap(source.addressForRead(offset, (int)length), (int)length);
-            document.getBytes(0, record, 0, (int)length);
-            final String wrong = checker.check(record, bytes, (int)length);
+            document.getBytes(0, buffer, 0, (int)length);
+            final String wrong = checker.check(buffer, bytes, (int)length);
             if (wrong != null)
             {
                 throw damaged(wrong, null);

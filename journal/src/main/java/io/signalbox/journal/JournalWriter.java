@@ -6,7 +6,6 @@ import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
@@ -31,7 +30,7 @@ public final class JournalWriter implements AutoCloseable
     private final RecordClock clock;
     private final ExcerptAppender appender;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH).order(ByteOrder.nativeOrder());
-    private final UnsafeBuffer record = new UnsafeBuffer(bytes);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private final BytesStore<?, ByteBuffer> source = BytesStore.wrap(bytes);
     private final RecordHeaderEncoder header = new RecordHeaderEncoder();
     private final CRC32C crc = new CRC32C();
@@ -60,12 +59,12 @@ public final class JournalWriter implements AutoCloseable
         clock.advanceTo(timestampMs);
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
-        new MessageHeaderEncoder().wrap(record, 0)
+        new MessageHeaderEncoder().wrap(buffer, 0)
             .blockLength(RecordHeaderEncoder.BLOCK_LENGTH)
             .templateId(RecordHeaderEncoder.TEMPLATE_ID)
             .schemaId(RecordHeaderEncoder.SCHEMA_ID)
             .version(RecordHeaderEncoder.SCHEMA_VERSION);
-        header.wrap(record, RecordLayout.BLOCK_OFFSET);
+        header.wrap(buffer, RecordLayout.BLOCK_OFFSET);
         firstFile = new CycleFile(directory.resolve(QueueFactory.METADATA_FILE));
         lastFile = firstFile;
         DirectoryCheck.journalFiles(directory).forEach(this::noteFile);
@@ -75,40 +74,26 @@ public final class JournalWriter implements AutoCloseable
      * Append one record: one command with its time and all its events. It is visible to readers as a whole or not at
      * all.
      *
-     * @param position        of the record: {@link #appendedPosition()} + 1
-     * @param time            of the record, not less than that of the one before, at least 0, ms since 1970-01-01 UTC
-     * @param decisionVersion version of the rules that decided, 0 to 65,535
-     * @param command         buffer that holds the command's frame
-     * @param commandOffset   of the frame
-     * @param commandLength   of the frame, bytes, 12 to 4,096
-     * @param events          buffer that holds the events' frames, one after the other
-     * @param eventsOffset    of the first frame
-     * @param eventsLength    of all frames, bytes, 12 to 65,536
-     * @throws IllegalArgumentException if an argument is out of range: a broken invariant, and nothing was written
+     * @param record its position is {@link #appendedPosition()} + 1, its time not less than that of the one before; it
+     *               is not changed, and free for the next one after the call
+     * @throws IllegalArgumentException if the record is not a sound one: a broken invariant, and nothing was written
      * @throws JournalException         of kind {@code APPEND_FAILED}: nothing is visible, and nothing can follow
      */
-    public void append(
-        final long position,
-        final long time,
-        final int decisionVersion,
-        final DirectBuffer command,
-        final int commandOffset,
-        final int commandLength,
-        final DirectBuffer events,
-        final int eventsOffset,
-        final int eventsLength)
+    public void append(final JournalRecord record)
     {
-        checkPlace(position, time, decisionVersion);
-        FrameCheck.check(command, commandOffset, commandLength, events, eventsOffset, eventsLength);
-        record.putBytes(HEADER_LENGTH, command, commandOffset, commandLength);
-        record.putBytes(HEADER_LENGTH + commandLength, events, eventsOffset, eventsLength);
-        final int documentLength = encodeHeader(position, time, decisionVersion, commandLength, eventsLength);
+        checkPlace(record);
+        FrameCheck.check(record);
+        final int commandLength = record.commandLength();
+        buffer.putBytes(HEADER_LENGTH, record.command(), record.commandOffset(), commandLength);
+        buffer.putBytes(
+            HEADER_LENGTH + commandLength, record.events(), record.eventsOffset(), record.eventsLength());
+        final int documentLength = encodeHeader(record);
 
-        clock.advanceTo(time);
-        writeDocument(position, documentLength);
+        clock.advanceTo(record.timestampMs());
+        writeDocument(record.position(), documentLength);
         crc32c = (int)crc.getValue();
-        timestampMs = time;
-        appendedPosition = position;
+        timestampMs = record.timestampMs();
+        appendedPosition = record.position();
     }
 
     /**
@@ -132,7 +117,7 @@ public final class JournalWriter implements AutoCloseable
     }
 
     /**
-     * Close the writer. Whoever needs the records durable closes its {@link JournalSync} first.
+     * Close the writer. A host that needs the records durable closes its {@link JournalSync} first.
      */
     @Override
     public void close()
@@ -152,33 +137,28 @@ public final class JournalWriter implements AutoCloseable
 
     /**
      * First of the files that hold the journal, the metadata file; each knows the next one. Those that were there
-     * before count, too: nobody knows whether what an earlier process has appended is durable.
+     * before count, too: it is not known whether what an earlier process has appended is durable.
      */
     CycleFile firstFile()
     {
         return firstFile;
     }
 
-    private int encodeHeader(
-        final long position,
-        final long time,
-        final int decisionVersion,
-        final int commandLength,
-        final int eventsLength)
+    private int encodeHeader(final JournalRecord record)
     {
         header.magic(RecordLayout.MAGIC)
             .previousCrc32c(crc32c & CRC32C_MASK)
-            .decisionVersion(decisionVersion)
+            .decisionVersion(record.decisionVersion())
             .reserved(0)
-            .position(position)
-            .timestampMs(time)
-            .commandLength(commandLength)
-            .eventsLength(eventsLength);
-        final int length = HEADER_LENGTH + commandLength + eventsLength;
+            .position(record.position())
+            .timestampMs(record.timestampMs())
+            .commandLength(record.commandLength())
+            .eventsLength(record.eventsLength());
+        final int length = HEADER_LENGTH + record.commandLength() + record.eventsLength();
         final int documentLength = RecordLayout.align(length);
         for (int i = length; i < documentLength; i++)
         {
-            record.putByte(i, (byte)0);
+            buffer.putByte(i, (byte)0);
         }
         header.crc32c(RecordLayout.crc32c(crc, bytes, length) & CRC32C_MASK);
         return documentLength;
@@ -252,21 +232,22 @@ public final class JournalWriter implements AutoCloseable
         lastFile = file;
     }
 
-    private void checkPlace(final long position, final long time, final int decisionVersion)
+    private void checkPlace(final JournalRecord record)
     {
         if (failed)
         {
             throw new IllegalStateException("an append to " + directory + " has failed, nothing can follow it");
         }
-        if (position != appendedPosition + 1)
+        if (record.position() != appendedPosition + 1)
         {
-            throw new IllegalArgumentException("position " + position + " is not " + (appendedPosition + 1));
+            throw new IllegalArgumentException("position " + record.position() + " is not " + (appendedPosition + 1));
         }
-        if (time < timestampMs)
+        if (record.timestampMs() < timestampMs)
         {
             throw new IllegalArgumentException(
-                "timestampMs " + time + " is less than " + timestampMs + " of the record before");
+                "timestampMs " + record.timestampMs() + " is less than " + timestampMs + " of the record before");
         }
+        final int decisionVersion = record.decisionVersion();
         if (decisionVersion < 0 || decisionVersion > MAX_DECISION_VERSION)
         {
             throw new IllegalArgumentException(

@@ -12,8 +12,7 @@ import static io.signalbox.journal.RecordLayout.ALIGNMENT;
 import static io.signalbox.journal.RecordLayout.BLOCK_OFFSET;
 import static io.signalbox.journal.RecordLayout.HEADER_LENGTH;
 import static io.signalbox.journal.RecordLayout.MAGIC;
-import static io.signalbox.journal.RecordLayout.MAX_COMMAND_LENGTH;
-import static io.signalbox.journal.RecordLayout.MAX_EVENTS_LENGTH;
+import static io.signalbox.protocol.Frames.MAX_EVENTS_LENGTH;
 
 /**
  * Checks records one after the other, and is the only place that remembers where the chain stands.
@@ -93,9 +92,9 @@ final class RecordChecker
     {
         final long commandLength = header.commandLength();
         final long eventsLength = header.eventsLength();
-        if (commandLength < Frame.MIN_LENGTH || commandLength > MAX_COMMAND_LENGTH)
+        if (commandLength < Frame.MIN_LENGTH || commandLength > Frame.MAX_LENGTH)
         {
-            return "command length " + commandLength + " is not " + Frame.MIN_LENGTH + " to " + MAX_COMMAND_LENGTH;
+            return "command length " + commandLength + " is not " + Frame.MIN_LENGTH + " to " + Frame.MAX_LENGTH;
         }
         if (eventsLength < Frame.MIN_LENGTH || eventsLength > MAX_EVENTS_LENGTH)
         {

@@ -1,6 +1,7 @@
 package io.signalbox.journal;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.journal.MessageHeaderEncoder;
 import io.signalbox.protocol.journal.RecordHeaderEncoder;
 
@@ -20,13 +21,10 @@ final class RecordLayout
     static final int CHECKED_OFFSET = CRC32C_OFFSET + RecordHeaderEncoder.crc32cEncodingLength();
     static final int HEADER_LENGTH = BLOCK_OFFSET + RecordHeaderEncoder.BLOCK_LENGTH;
 
-    static final int MAX_COMMAND_LENGTH = Frame.MAX_LENGTH;
-    static final int MAX_EVENTS_LENGTH = 64 * 1024;
-
     /** Chronicle rounds a document up to a multiple of this, and so do we, with zeros of our own. */
     static final int ALIGNMENT = 4;
 
-    static final int MAX_LENGTH = align(HEADER_LENGTH + MAX_COMMAND_LENGTH + MAX_EVENTS_LENGTH);
+    static final int MAX_LENGTH = align(HEADER_LENGTH + Frame.MAX_LENGTH + Frames.MAX_EVENTS_LENGTH);
 
     private RecordLayout()
     {

@@ -230,8 +230,8 @@ class JournalDamageTest
                 try (JournalDirectory directory = JournalDirectory.openForReading(path, BLOCK_SIZE);
                     JournalReader reader = directory.reader())
                 {
-                    while (reader.poll((p, t, v, b, c, cl, e, el) ->
-                        read.add(new TestRecords.Read(p, t, v, null, null)), 7) > 0)
+                    while (reader.poll((each) -> read.add(new TestRecords.Read(
+                        each.position(), each.timestampMs(), each.decisionVersion(), null, null)), 7) > 0)
                     {
                         assertTrue(read.size() <= RECORDS);
                     }

@@ -28,6 +28,7 @@ class JournalWriterTest
     Path path;
 
     private final Random random = new Random(1);
+    private final JournalRecord record = new JournalRecord();
     private final UnsafeBuffer command = new UnsafeBuffer(TestRecords.frame(60, random));
     private final UnsafeBuffer events = new UnsafeBuffer(TestRecords.frames(random, 80, 43));
 
@@ -158,7 +159,7 @@ class JournalWriterTest
     {
         for (long position = writer.appendedPosition() + 1; position <= last; position++)
         {
-            writer.append(position, START_MS, 1, command, 0, 60, events, 0, 123);
+            writer.append(record.header(position, START_MS, 1).command(command, 0, 60).events(events, 0, 123));
         }
     }
 
@@ -170,7 +171,10 @@ class JournalWriterTest
         final int commandLength,
         final int eventsLength)
     {
-        writer.append(position, timestampMs, version, command, 0, commandLength, events, 0, eventsLength);
+        writer.append(record
+            .header(position, timestampMs, version)
+            .command(command, 0, commandLength)
+            .events(events, 0, eventsLength));
     }
 
     private void assertRefused(

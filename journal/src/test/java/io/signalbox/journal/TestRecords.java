@@ -53,16 +53,10 @@ final class TestRecords
     static void append(
         final JournalWriter writer, final long timestampMs, final byte[] command, final byte[] events)
     {
-        writer.append(
-            writer.appendedPosition() + 1,
-            timestampMs,
-            1,
-            new UnsafeBuffer(command),
-            0,
-            command.length,
-            new UnsafeBuffer(events),
-            0,
-            events.length);
+        writer.append(new JournalRecord()
+            .header(writer.appendedPosition() + 1, timestampMs, 1)
+            .command(new UnsafeBuffer(command), 0, command.length)
+            .events(new UnsafeBuffer(events), 0, events.length));
     }
 
     static void appendMany(final JournalWriter writer, final int count, final long timestampMs)
@@ -77,15 +71,15 @@ final class TestRecords
     static List<Read> readAll(final JournalReader reader)
     {
         final List<Read> all = new ArrayList<>();
-        final RecordHandler keep =
-            (position, timestampMs, version, buffer, commandOffset, commandLength, eventsOffset, eventsLength) ->
-            {
-                final byte[] command = new byte[commandLength];
-                final byte[] events = new byte[eventsLength];
-                buffer.getBytes(commandOffset, command);
-                buffer.getBytes(eventsOffset, events);
-                all.add(new Read(position, timestampMs, version, command, events));
-            };
+        final RecordHandler keep = (record) ->
+        {
+            final byte[] command = new byte[record.commandLength()];
+            final byte[] events = new byte[record.eventsLength()];
+            record.command().getBytes(record.commandOffset(), command);
+            record.events().getBytes(record.eventsOffset(), events);
+            all.add(new Read(
+                record.position(), record.timestampMs(), record.decisionVersion(), command, events));
+        };
         while (reader.poll(keep, 100) > 0)
         {
             if (all.size() > 10_000_000)

@@ -1,10 +1,15 @@
 /**
- * Everything that reads the journal: recovery, audit, export, the proof that no seat was sold twice, and the views.
+ * Everything that reads the journal. The packages, in the reading order; only {@code query} knows others, the views:
  *
- * <p>Owns: {@link io.signalbox.replay.AvailabilityView} and {@link io.signalbox.replay.OrderView}, the
- * {@link io.signalbox.replay.JournalFollower} that feeds them, and {@link io.signalbox.replay.QueryAnswerer} that
- * answers queries from them. Threads: each view is written by one follower thread and read by any event loop, which
- * never waits for more than the application of one record. It decides nothing, writes no journal, and must not know
- * sockets, rings, or the engine's inside.
+ * <ul>
+ *   <li>{@code recovery} brings an engine to the end of a journal;</li>
+ *   <li>{@code audit} executes a journal again, and proves that no seat was sold twice;</li>
+ *   <li>{@code export} writes a journal as JSON Lines;</li>
+ *   <li>{@code view} feeds projections from the journal while it grows; {@code view.availability} and
+ *       {@code view.order} are those that there are;</li>
+ *   <li>{@code query} answers queries from the views.</li>
+ * </ul>
+ *
+ * <p>Owns no class itself. Nothing here decides, writes a journal, or may know sockets, rings, or the engine's inside.
  */
 package io.signalbox.replay;

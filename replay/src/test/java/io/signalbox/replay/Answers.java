@@ -10,6 +10,7 @@ import io.signalbox.protocol.wire.QueryRunEncoder;
 import io.signalbox.protocol.wire.RunAvailabilityDecoder;
 import io.signalbox.protocol.wire.RunsFoundDecoder;
 import io.signalbox.protocol.wire.SearchRunsEncoder;
+import io.signalbox.replay.query.QueryAnswerer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,12 +24,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Asks a QueryAnswerer as a client does, in frames, and reads the frames of the answer.
  */
-final class Answers
+public final class Answers
 {
-    static final long QUERY_ID = 0x8000_0000_0000_0001L;
-    static final int ASKING_SESSION = 0xFFFF_FFF0;
+    /** Id of every query. */
+    public static final long QUERY_ID = 0x8000_0000_0000_0001L;
 
-    record Offer(
+    /** Session that asks. */
+    public static final int ASKING_SESSION = 0xFFFF_FFF0;
+
+    /**
+     * An offer of RunsFound.
+     *
+     * @param runId       of the run
+     * @param fromStop    of the journey
+     * @param toStop      of the journey
+     * @param classCode   of the seats
+     * @param onSale      whether it can be bought
+     * @param seats       how many
+     * @param departureMs ms since 1970-01-01 UTC
+     * @param arrivalMs   ms since 1970-01-01 UTC
+     * @param fare        minor units
+     * @param serviceCode of the run
+     */
+    public record Offer(
         int runId,
         int fromStop,
         int toStop,
@@ -42,11 +60,31 @@ final class Answers
     {
     }
 
-    record Found(long position, long timestampMs, long ageMs, List<Offer> offers, int parts)
+    /**
+     * RunsFound, of all its frames.
+     *
+     * @param position    that it is true at
+     * @param timestampMs of that record
+     * @param ageMs       of the view
+     * @param offers      of all frames
+     * @param parts       how many frames
+     */
+    public record Found(long position, long timestampMs, long ageMs, List<Offer> offers, int parts)
     {
     }
 
-    record Counts(
+    /**
+     * RunAvailability, of all its frames.
+     *
+     * @param position    that it is true at
+     * @param timestampMs of that record
+     * @param ageMs       of the view
+     * @param stopCount   of the run
+     * @param seatCount   of the class
+     * @param seats       of every pair of stops
+     * @param parts       how many frames
+     */
+    public record Counts(
         long position, long timestampMs, long ageMs, int stopCount, int seatCount, List<Integer> seats, int parts)
     {
     }
@@ -57,12 +95,26 @@ final class Answers
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
 
-    Answers(final QueryAnswerer answerer)
+    /**
+     * Answers of an answerer.
+     *
+     * @param answerer that is asked
+     */
+    public Answers(final QueryAnswerer answerer)
     {
         this.answerer = answerer;
     }
 
-    Found search(final String from, final String to, final int date, final long nowMs)
+    /**
+     * Ask SearchRuns.
+     *
+     * @param from  code of the station
+     * @param to    code of the station
+     * @param date  days since 1970-01-01
+     * @param nowMs time of the query
+     * @return null if it was rejected
+     */
+    public Found search(final String from, final String to, final int date, final long nowMs)
     {
         final SearchRunsEncoder message = new SearchRunsEncoder();
         message.wrapAndApplyHeader(query, Frame.MESSAGE_OFFSET, headerEncoder)
@@ -99,7 +151,15 @@ final class Answers
             answer.asOf().position(), answer.asOf().timestampMs(), answer.asOf().ageMs(), offers, frames.size());
     }
 
-    Counts run(final long runId, final char classCode, final long nowMs)
+    /**
+     * Ask QueryRun.
+     *
+     * @param runId     of the run
+     * @param classCode of the class
+     * @param nowMs     time of the query
+     * @return null if it was rejected
+     */
+    public Counts run(final long runId, final char classCode, final long nowMs)
     {
         final QueryRunEncoder message = new QueryRunEncoder();
         message.wrapAndApplyHeader(query, Frame.MESSAGE_OFFSET, headerEncoder)
@@ -137,8 +197,14 @@ final class Answers
             frames.size());
     }
 
-    /** The answer, null if it was a rejection. */
-    OrderStatusDecoder order(final long orderId, final long nowMs)
+    /**
+     * Ask QueryOrder.
+     *
+     * @param orderId of the order
+     * @param nowMs   time of the query
+     * @return null if it was rejected
+     */
+    public OrderStatusDecoder order(final long orderId, final long nowMs)
     {
         final QueryOrderEncoder message = new QueryOrderEncoder();
         message.wrapAndApplyHeader(query, Frame.MESSAGE_OFFSET, headerEncoder).queryId(QUERY_ID).orderId(orderId);
@@ -155,8 +221,12 @@ final class Answers
         return answer;
     }
 
-    /** The rejection that the last query was answered with. */
-    BusinessMessageRejectDecoder rejection()
+    /**
+     * The rejection that the last query was answered with.
+     *
+     * @return the message
+     */
+    public BusinessMessageRejectDecoder rejection()
     {
         assertTrue(isReject(), "the last answer is not a rejection");
         assertEquals(1, frames.size());

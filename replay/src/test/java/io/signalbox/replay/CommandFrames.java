@@ -24,20 +24,44 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 /**
  * Encodes commands as frames of their own, for one session whose requests it numbers.
  */
-final class CommandFrames
+public final class CommandFrames
 {
-    static final int SESSION = 7;
+    /** The session. */
+    public static final int SESSION = 7;
     private static final int TOKEN_LENGTH = 16;
 
-    record StopPlan(int stationId, int arrivalS, int departureS, int distanceM)
+    /**
+     * A stop of a service.
+     *
+     * @param stationId  where it is
+     * @param arrivalS   seconds from the origin of the run
+     * @param departureS seconds from the origin of the run
+     * @param distanceM  metres from the first stop
+     */
+    public record StopPlan(int stationId, int arrivalS, int departureS, int distanceM)
     {
     }
 
-    record ClassPlan(char code, long farePer100Km, long minimumFare)
+    /**
+     * A class of a layout.
+     *
+     * @param code         of the class
+     * @param farePer100Km minor units
+     * @param minimumFare  minor units
+     */
+    public record ClassPlan(char code, long farePer100Km, long minimumFare)
     {
     }
 
-    record CoachPlan(int number, char classCode, int rows, String letters)
+    /**
+     * A coach of a layout.
+     *
+     * @param number    of the coach
+     * @param classCode of its seats
+     * @param rows      how many
+     * @param letters   of a row
+     */
+    public record CoachPlan(int number, char classCode, int rows, String letters)
     {
     }
 
@@ -45,7 +69,20 @@ final class CommandFrames
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private long requestNumber;
 
-    byte[] negotiate(final long sessionVerId)
+    /**
+     * Commands of a session that has not made a request.
+     */
+    public CommandFrames()
+    {
+    }
+
+    /**
+     * Negotiate the session; its requests begin at 1 again.
+     *
+     * @param sessionVerId of the session
+     * @return frame of the command
+     */
+    public byte[] negotiate(final long sessionVerId)
     {
         requestNumber = 0;
         final NegotiateEncoder message = new NegotiateEncoder();
@@ -60,7 +97,13 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] limits(final int maxOrders)
+    /**
+     * Define limits.
+     *
+     * @param maxOrders how many orders
+     * @return frame of the command
+     */
+    public byte[] limits(final int maxOrders)
     {
         final DefineLimitsEncoder message = new DefineLimitsEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -70,7 +113,12 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] expireHolds()
+    /**
+     * Expire holds.
+     *
+     * @return frame of the command
+     */
+    public byte[] expireHolds()
     {
         final ExpireHoldsEncoder message = new ExpireHoldsEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -79,7 +127,13 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] station(final String code)
+    /**
+     * Define a station.
+     *
+     * @param code of the station
+     * @return frame of the command
+     */
+    public byte[] station(final String code)
     {
         final DefineStationEncoder message = new DefineStationEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -88,7 +142,15 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] layout(final String code, final ClassPlan[] classes, final CoachPlan[] coaches)
+    /**
+     * Define a layout.
+     *
+     * @param code    of the layout
+     * @param classes of it
+     * @param coaches of it
+     * @return frame of the command
+     */
+    public byte[] layout(final String code, final ClassPlan[] classes, final CoachPlan[] coaches)
     {
         final DefineLayoutEncoder message = new DefineLayoutEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -109,7 +171,14 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] service(final String code, final StopPlan... stops)
+    /**
+     * Define a service.
+     *
+     * @param code  of the service
+     * @param stops of it
+     * @return frame of the command
+     */
+    public byte[] service(final String code, final StopPlan... stops)
     {
         final DefineServiceEncoder message = new DefineServiceEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -124,7 +193,16 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] openRun(final int serviceId, final int layoutId, final int serviceDate, final long originInstantMs)
+    /**
+     * Open a run.
+     *
+     * @param serviceId       of the run
+     * @param layoutId        of the run
+     * @param serviceDate     days since 1970-01-01
+     * @param originInstantMs from which the times of its stops count, ms since 1970-01-01 UTC
+     * @return frame of the command
+     */
+    public byte[] openRun(final int serviceId, final int layoutId, final int serviceDate, final long originInstantMs)
     {
         final OpenRunEncoder message = new OpenRunEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -133,7 +211,13 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] closeRun(final int runId)
+    /**
+     * Close a run.
+     *
+     * @param runId of the run
+     * @return frame of the command
+     */
+    public byte[] closeRun(final int runId)
     {
         final CloseRunEncoder message = new CloseRunEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -142,7 +226,17 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] placeOrder(
+    /**
+     * Place an order.
+     *
+     * @param runId      of the run
+     * @param fromStop   of the journey
+     * @param toStop     of the journey
+     * @param classCode  of the seats
+     * @param passengers how many
+     * @return frame of the command
+     */
+    public byte[] placeOrder(
         final int runId, final int fromStop, final int toStop, final char classCode, final int passengers)
     {
         final PlaceOrderEncoder message = new PlaceOrderEncoder();
@@ -158,8 +252,14 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    /** Token of a passenger of the order that a request number asked for. */
-    static byte[] token(final long orderRequestNumber, final int passenger)
+    /**
+     * Token of a passenger.
+     *
+     * @param orderRequestNumber of the PlaceOrder
+     * @param passenger          of the order, from 0
+     * @return 16 bytes
+     */
+    public static byte[] token(final long orderRequestNumber, final int passenger)
     {
         final UnsafeBuffer token = new UnsafeBuffer(new byte[TOKEN_LENGTH]);
         token.putLong(0, orderRequestNumber, BIG_ENDIAN);
@@ -167,7 +267,14 @@ final class CommandFrames
         return token.byteArray();
     }
 
-    byte[] confirm(final long orderId, final long amount)
+    /**
+     * Confirm a payment.
+     *
+     * @param orderId of the order
+     * @param amount  paid
+     * @return frame of the command
+     */
+    public byte[] confirm(final long orderId, final long amount)
     {
         final ConfirmPaymentEncoder message = new ConfirmPaymentEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -176,7 +283,13 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] cancel(final long orderId)
+    /**
+     * Cancel an order.
+     *
+     * @param orderId of the order
+     * @return frame of the command
+     */
+    public byte[] cancel(final long orderId)
     {
         final CancelOrderEncoder message = new CancelOrderEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -185,7 +298,14 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    byte[] settings(final long holdMs, final long saleCloseBeforeDepartureMs)
+    /**
+     * Change the settings.
+     *
+     * @param holdMs                      how long an order is held
+     * @param saleCloseBeforeDepartureMs when the sale ends
+     * @return frame of the command
+     */
+    public byte[] settings(final long holdMs, final long saleCloseBeforeDepartureMs)
     {
         final ChangeSettingsEncoder message = new ChangeSettingsEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
@@ -195,7 +315,12 @@ final class CommandFrames
         return frame(message.encodedLength());
     }
 
-    long requestNumber()
+    /**
+     * Number of the last request.
+     *
+     * @return 0 before the first
+     */
+    public long requestNumber()
     {
         return requestNumber;
     }

@@ -16,16 +16,38 @@ import java.util.Map;
  * The naive twin of the availability view: keeps the journeys of all live orders and counts anew at every question.
  * Shares no code with the view.
  */
-final class NaiveSeats
+public final class NaiveSeats
 {
-    record Journey(long runId, int classCode, int fromStop, int toStop, List<Integer> seats)
+    /**
+     * What an order holds.
+     *
+     * @param runId     of the run
+     * @param classCode of the seats
+     * @param fromStop  of the journey
+     * @param toStop    of the journey
+     * @param seats     their indexes
+     */
+    public record Journey(long runId, int classCode, int fromStop, int toStop, List<Integer> seats)
     {
     }
 
-    final Map<Long, Journey> live = new LinkedHashMap<>();
+    /** Journeys by order, of all orders that have not ended. */
+    public final Map<Long, Journey> live = new LinkedHashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
-    void onEvents(final byte[] events)
+    /**
+     * Nothing is sold.
+     */
+    public NaiveSeats()
+    {
+    }
+
+    /**
+     * Apply the events of a record.
+     *
+     * @param events their frames
+     */
+    public void onEvents(final byte[] events)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(events);
         for (int at = 0; at < events.length; at += Frame.length(buffer, at))
@@ -54,8 +76,16 @@ final class NaiveSeats
         }
     }
 
-    /** Free seats of every pair of stops, in the order of RunAvailability. */
-    List<Integer> counts(final long runId, final int classCode, final int stopCount, final int seatCount)
+    /**
+     * Free seats of every pair of stops, in the order of RunAvailability.
+     *
+     * @param runId     of the run
+     * @param classCode of the class
+     * @param stopCount of the run
+     * @param seatCount of the class
+     * @return of the pairs (0,1) (0,2) ... (0,n-1) (1,2) ...
+     */
+    public List<Integer> counts(final long runId, final int classCode, final int stopCount, final int seatCount)
     {
         final boolean[][] taken = new boolean[seatCount][stopCount - 1];
         for (final Journey journey : live.values())
@@ -80,6 +110,24 @@ final class NaiveSeats
             }
         }
         return counts;
+    }
+
+    /**
+     * Place of a pair of stops in the order of RunAvailability.
+     *
+     * @param stopCount of the run
+     * @param fromStop  of the pair
+     * @param toStop    of the pair
+     * @return from 0
+     */
+    public static int pairIndex(final int stopCount, final int fromStop, final int toStop)
+    {
+        int index = 0;
+        for (int from = 0; from < fromStop; from++)
+        {
+            index += stopCount - 1 - from;
+        }
+        return index + toStop - fromStop - 1;
     }
 
     private static int freeSeats(final boolean[][] taken, final int from, final int to)

@@ -3,6 +3,7 @@ package io.signalbox.replay;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.replay.view.Projection;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.ArrayList;
@@ -14,23 +15,44 @@ import java.util.Set;
 /**
  * Six stations, three services (by day, overnight, round a loop) on two dates, and random buyers.
  */
-final class SmallWorld
+public final class SmallWorld
 {
-    static final int[] STOP_COUNTS = {6, 6, 5};
-    static final int RUNS = 6;
-    static final int SEATS_O = 6;
-    static final int SEATS_Z = 2;
+    /** Stops of the services. */
+    public static final int[] STOP_COUNTS = {6, 6, 5};
 
-    record Order(long orderId, long amount)
+    /** How many runs there are: 1 to this. */
+    public static final int RUNS = 6;
+
+    /** Seats of class O of every run. */
+    public static final int SEATS_O = 6;
+
+    /** Seats of class Z of every run. */
+    public static final int SEATS_Z = 2;
+
+    /**
+     * An order that was held.
+     *
+     * @param orderId of the order
+     * @param amount  to be paid
+     */
+    public record Order(long orderId, long amount)
     {
     }
 
-    final TestNode node;
+    /** The engine of the world. */
+    public final TestNode node;
     private final Random random;
     private final List<Order> orders = new ArrayList<>();
     private final Set<Integer> closed = new HashSet<>();
 
-    SmallWorld(final long seed, final int maxOrders, final Projection... projections)
+    /**
+     * A world in which nothing is sold yet.
+     *
+     * @param seed        of its chance
+     * @param maxOrders   that it has room for
+     * @param projections are shown every record
+     */
+    public SmallWorld(final long seed, final int maxOrders, final Projection... projections)
     {
         random = new Random(seed);
         node = new TestNode(maxOrders, projections);
@@ -49,18 +71,30 @@ final class SmallWorld
         }
     }
 
-    static int stopCount(final int runId)
+    /**
+     * Stops of a run.
+     *
+     * @param runId of the run
+     * @return 5 or 6
+     */
+    public static int stopCount(final int runId)
     {
         return STOP_COUNTS[(runId - 1) % STOP_COUNTS.length];
     }
 
-    static int seatCount(final char classCode)
+    /**
+     * Seats of a class.
+     *
+     * @param classCode O or Z
+     * @return of every run
+     */
+    public static int seatCount(final char classCode)
     {
         return classCode == 'O' ? SEATS_O : SEATS_Z;
     }
 
     /** One random command, most of them orders; time goes on a little. */
-    void step()
+    public void step()
     {
         node.nowMs += random.nextInt(400);
         node.expireAll();
@@ -87,7 +121,13 @@ final class SmallWorld
         }
     }
 
-    boolean isClosed(final int runId)
+    /**
+     * Whether a run was closed.
+     *
+     * @param runId of the run
+     * @return true if it was
+     */
+    public boolean isClosed(final int runId)
     {
         return closed.contains(runId);
     }
@@ -106,7 +146,13 @@ final class SmallWorld
         }
     }
 
-    static Order heldOrder(final byte[] events)
+    /**
+     * The order that was held.
+     *
+     * @param events of a PlaceOrder
+     * @return null if it was refused
+     */
+    public static Order heldOrder(final byte[] events)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(events);
         if (Frame.templateId(buffer, 0) != OrderHeldDecoder.TEMPLATE_ID)

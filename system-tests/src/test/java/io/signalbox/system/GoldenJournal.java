@@ -6,7 +6,7 @@ import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.wire.Durability;
-import io.signalbox.replay.JournalExport;
+import io.signalbox.replay.export.JournalExport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,10 +121,7 @@ final class GoldenJournal
             JournalDirectory target = JournalDirectory.open(to, BLOCK_SIZE);
             JournalWriter writer = target.writer())
         {
-            reader.poll((position, timestampMs, version, buffer, command, commandLength, events, eventsLength) ->
-                writer.append(
-                    position, timestampMs, version, buffer, command, commandLength, buffer, events, eventsLength),
-                Integer.MAX_VALUE);
+            reader.poll(writer::append, Integer.MAX_VALUE);
         }
     }
 

@@ -3,7 +3,9 @@ package io.signalbox.system;
 import io.signalbox.client.PassengerToken;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.ConfirmPaymentDecoder;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -43,6 +45,7 @@ final class JournalFacts
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final ConfirmPaymentDecoder confirmPayment = new ConfirmPaymentDecoder();
+    private final Frames frames = new Frames();
     private final Map<Place, String> events = new HashMap<>();
     private final Map<PassengerToken, Integer> placements = new HashMap<>();
     private final Map<Long, Integer> payments = new HashMap<>();
@@ -126,23 +129,14 @@ final class JournalFacts
         return violations;
     }
 
-    private void onRecord(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer buffer,
-        final int commandOffset,
-        final int commandLength,
-        final int eventsOffset,
-        final int eventsLength)
+    private void onRecord(final JournalRecord record)
     {
         records++;
-        final long request = onCommand(position, buffer, commandOffset);
-        int offset = eventsOffset;
-        while (offset < eventsOffset + eventsLength)
+        final long request = onCommand(record.position(), record.command(), record.commandOffset());
+        frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
+        while (frames.next())
         {
-            onEvent(position, request, buffer, offset);
-            offset += Frame.length(buffer, offset);
+            onEvent(record.position(), request, record.events(), frames.offset());
         }
     }
 

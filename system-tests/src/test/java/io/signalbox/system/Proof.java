@@ -2,10 +2,10 @@ package io.signalbox.system;
 
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
-import io.signalbox.replay.AuditReport;
-import io.signalbox.replay.JournalAudit;
-import io.signalbox.replay.OwnershipCheck;
-import io.signalbox.replay.OwnershipReport;
+import io.signalbox.replay.audit.AuditReport;
+import io.signalbox.replay.audit.JournalAudit;
+import io.signalbox.replay.audit.OwnershipCheck;
+import io.signalbox.replay.audit.OwnershipReport;
 
 import java.nio.file.Path;
 import java.util.List;

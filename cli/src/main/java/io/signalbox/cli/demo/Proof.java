@@ -3,11 +3,11 @@ package io.signalbox.cli.demo;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
-import io.signalbox.replay.AuditReport;
-import io.signalbox.replay.JournalAudit;
-import io.signalbox.replay.OwnershipCheck;
-import io.signalbox.replay.OwnershipReport;
-import io.signalbox.replay.Recovery;
+import io.signalbox.replay.audit.AuditReport;
+import io.signalbox.replay.audit.JournalAudit;
+import io.signalbox.replay.audit.OwnershipCheck;
+import io.signalbox.replay.audit.OwnershipReport;
+import io.signalbox.replay.recovery.Recovery;
 
 import java.nio.file.Path;
 

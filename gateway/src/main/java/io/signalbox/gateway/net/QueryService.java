@@ -1,6 +1,6 @@
 package io.signalbox.gateway.net;
 
-import io.signalbox.replay.FrameSink;
+import io.signalbox.protocol.FrameSink;
 import org.agrona.DirectBuffer;
 
 /**

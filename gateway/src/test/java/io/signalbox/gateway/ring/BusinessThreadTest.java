@@ -3,6 +3,7 @@ package io.signalbox.gateway.ring;
 import com.sun.management.ThreadMXBean;
 import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
@@ -201,7 +202,12 @@ class BusinessThreadTest
     {
         try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
         {
-            build(writer::append);
+            final JournalRecord record = new JournalRecord();
+            build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
+                writer.append(record
+                    .header(position, timestampMs, version)
+                    .command(command, commandOffset, commandLength)
+                    .events(events, offset, length)));
             final long bytes = allocatedBytesOfMeasuredCommands();
             // Chronicle makes some objects when it maps the next part of its file, never for a record.
             assertTrue(bytes < 3L * MEASURED, bytes + " bytes in " + 3 * MEASURED + " records");

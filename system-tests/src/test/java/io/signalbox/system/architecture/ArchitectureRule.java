@@ -19,6 +19,9 @@ enum ArchitectureRule
     CHRONICLE_ONLY_IN_JOURNAL("chronicle", ModuleRules::chronicleOnlyInJournal),
     NETTY_ONLY_AT_THE_SOCKETS("netty", ModuleRules::nettyOnlyAtTheSockets),
     DISRUPTOR_ONLY_IN_THE_RING("disruptor", ModuleRules::disruptorOnlyInTheRing),
+    JACKSON_ONLY_IN_EXPORT_AND_COMMANDS("jackson", ModuleRules::jacksonOnlyInExportAndCommands),
+    SBE_TOOL_ONLY_IN_EXPORT("sbetool", ModuleRules::sbeToolOnlyInExport),
+    VIEWS_KNOW_NO_ENGINE("views", ModuleRules::viewsKnowNoEngine),
     AERON_NOWHERE("aeron", ModuleRules::aeronNowhere),
     PACKAGES_HAVE_NO_CYCLES("cycles", ModuleRules::packagesHaveNoCycles);
 

@@ -98,6 +98,25 @@ final class ModuleRules
             .because("the ring is one way to put commands in order; the engine must not notice which one it is");
     }
 
+    static ArchRule jacksonOnlyInExportAndCommands(final String root)
+    {
+        return fence(root, "com.fasterxml..", ".replay.export..", ".cli..", ".perf..")
+            .because("what serves clients speaks SBE; text is for people, at the edge");
+    }
+
+    static ArchRule sbeToolOnlyInExport(final String root)
+    {
+        return fence(root, "uk.co.real_logic..", ".replay.export..")
+            .because("the tool makes codecs at build; only the export reads messages by their schema at run time");
+    }
+
+    static ArchRule viewsKnowNoEngine(final String root)
+    {
+        return noClasses().that().resideInAnyPackage(root + ".replay.view..", root + ".replay.query..")
+            .should().dependOnClassesThat().resideInAPackage(root + ".core")
+            .because("a view is built from the events of the journal alone, so that it is the same live and in replay");
+    }
+
     static ArchRule aeronNowhere(final String root)
     {
         return fence(root, "..io.aeron..", ".cluster..")

@@ -1,0 +1,113 @@
+package io.signalbox.replay.view.availability;
+
+import io.signalbox.protocol.wire.LayoutDefinedDecoder;
+
+/**
+ * Classes of a train set, with their fares and numbers of seats. Immutable.
+ */
+public final class Layout
+{
+    private static final long METRES_PER_FARE_UNIT = 100_000;
+
+    private final byte[] classCodes;
+    private final long[] faresPer100Km;
+    private final long[] minimumFares;
+    private final int[] seatCounts;
+
+    Layout(final LayoutDefinedDecoder event)
+    {
+        final LayoutDefinedDecoder.ClassesDecoder classes = event.classes();
+        final int count = classes.count();
+        classCodes = new byte[count];
+        faresPer100Km = new long[count];
+        minimumFares = new long[count];
+        seatCounts = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            classes.next();
+            classCodes[i] = (byte)classes.classCode();
+            faresPer100Km[i] = classes.farePer100Km();
+            minimumFares[i] = classes.minimumFare();
+        }
+        final LayoutDefinedDecoder.CoachesDecoder coaches = event.coaches();
+        while (coaches.hasNext())
+        {
+            coaches.next();
+            int letters = 0;
+            while (letters < LayoutDefinedDecoder.CoachesDecoder.lettersLength() && coaches.letters(letters) != 0)
+            {
+                letters++;
+            }
+            seatCounts[requireClass(coaches.classCode())] += coaches.rows() * letters;
+        }
+    }
+
+    int classCount()
+    {
+        return classCodes.length;
+    }
+
+    /**
+     * Code of a class.
+     *
+     * @param classIndex of the class, from 0
+     * @return 0 to 255, an ASCII letter
+     */
+    public int classCode(final int classIndex)
+    {
+        return classCodes[classIndex] & 0xFF;
+    }
+
+    /**
+     * Index of a class.
+     *
+     * @param classCode of the class
+     * @return -1 if the layout does not have it
+     */
+    public int classIndex(final int classCode)
+    {
+        for (int i = 0; i < classCodes.length; i++)
+        {
+            if ((classCodes[i] & 0xFF) == classCode)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    int requireClass(final int classCode)
+    {
+        final int index = classIndex(classCode);
+        if (index < 0)
+        {
+            throw new IllegalStateException("class " + (char)classCode + " is not in the layout");
+        }
+        return index;
+    }
+
+    /**
+     * How many seats a class has.
+     *
+     * @param classIndex of the class
+     * @return 1 or more
+     */
+    public int seatCount(final int classIndex)
+    {
+        return seatCounts[classIndex];
+    }
+
+    /**
+     * Fare of one passenger, rounded half up.
+     *
+     * @param classIndex of the class
+     * @param distanceM  of the journey, metres
+     * @return minor units of the currency
+     */
+    public long fare(final int classIndex, final long distanceM)
+    {
+        final long byDistance =
+            (distanceM * faresPer100Km[classIndex] + METRES_PER_FARE_UNIT / 2) / METRES_PER_FARE_UNIT;
+        return Math.max(minimumFares[classIndex], byDistance);
+    }
+}

@@ -1,0 +1,89 @@
+package io.signalbox.replay.view.availability;
+
+import io.signalbox.protocol.wire.ServiceDefinedDecoder;
+
+/**
+ * A train number with its stops. Immutable.
+ */
+public final class Service
+{
+    private static final int SECONDS_PER_DAY = 86_400;
+
+    private final byte[] code = new byte[ServiceDefinedDecoder.codeLength()];
+    private final int[] stationIds;
+    private final int[] arrivalsS;
+    private final int[] departuresS;
+    private final int[] distancesM;
+
+    Service(final ServiceDefinedDecoder event)
+    {
+        event.getCode(code, 0);
+        final ServiceDefinedDecoder.StopsDecoder stops = event.stops();
+        final int count = stops.count();
+        stationIds = new int[count];
+        arrivalsS = new int[count];
+        departuresS = new int[count];
+        distancesM = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            stops.next();
+            stationIds[i] = (int)stops.stationId();
+            arrivalsS[i] = stops.arrivalS();
+            departuresS[i] = stops.departureS();
+            distancesM[i] = (int)stops.distanceM();
+        }
+    }
+
+    /**
+     * Code of the service.
+     *
+     * @return its 16 bytes; not to be changed
+     */
+    public byte[] code()
+    {
+        return code;
+    }
+
+    /**
+     * How many stops there are.
+     *
+     * @return 2 or more
+     */
+    public int stopCount()
+    {
+        return stationIds.length;
+    }
+
+    int stationId(final int stop)
+    {
+        return stationIds[stop];
+    }
+
+    long departureMs(final int stop)
+    {
+        return departuresS[stop] * 1000L;
+    }
+
+    long arrivalMs(final int stop)
+    {
+        return arrivalsS[stop] * 1000L;
+    }
+
+    /** Days from the service date to the day on which the train leaves a stop, by the offsets alone. */
+    int departureDay(final int stop)
+    {
+        return Math.floorDiv(departuresS[stop], SECONDS_PER_DAY);
+    }
+
+    /**
+     * Distance between two stops.
+     *
+     * @param fromStop from 0
+     * @param toStop   after {@code fromStop}
+     * @return metres
+     */
+    public long distanceM(final int fromStop, final int toStop)
+    {
+        return (long)distancesM[toStop] - distancesM[fromStop];
+    }
+}
