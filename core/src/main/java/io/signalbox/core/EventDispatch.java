@@ -33,7 +33,6 @@ final class EventDispatch implements Emission.Target
     private final TimetableEventAdapter timetable;
     private final TimetableEventAdapter timetableOfInventory;
     private final RulesEventAdapter rules;
-    private final RulesEventAdapter rulesOfSession;
     private final RulesEventAdapter rulesOfSale;
     private final SessionEventAdapter session;
     private final CheckpointEventAdapter checkpoint;
@@ -52,7 +51,6 @@ final class EventDispatch implements Emission.Target
         this.sessionApplier = sessionApplier;
         kernel = new KernelEventAdapter(kernelApplier);
         rules = new RulesEventAdapter(rulesApplier);
-        rulesOfSession = new RulesEventAdapter(sessionApplier);
         rulesOfSale = new RulesEventAdapter(saleApplier);
         session = new SessionEventAdapter(sessionApplier);
         timetable = new TimetableEventAdapter(timetableApplier);
@@ -89,7 +87,6 @@ final class EventDispatch implements Emission.Target
         }
         if (rules.dispatch(templateId, events, frameOffset))
         {
-            rulesOfSession.dispatch(templateId, events, frameOffset);
             rulesOfSale.dispatch(templateId, events, frameOffset);
             return true;
         }

@@ -3,6 +3,7 @@ package io.signalbox.core;
 import io.signalbox.core.rules.DecisionVersion;
 import io.signalbox.core.session.SessionState;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,6 +18,7 @@ public final class SeatEngine
     public static final int LATEST_DECISION_VERSION = DecisionVersion.LATEST;
 
     private final Rooms rooms = new Rooms();
+    private final Frames frames = new Frames();
     private int readSection;
     private int readEntity;
 
@@ -80,18 +82,14 @@ public final class SeatEngine
         {
             throw new IllegalStateException("record " + position + " does not follow " + position());
         }
-        int done = 0;
-        while (done < length)
+        int eventCount = 0;
+        frames.wrap(events, offset, length);
+        while (frames.next())
         {
-            final int eventLength = Frame.length(events, offset + done);
-            if (eventLength < Frame.MIN_LENGTH || eventLength > length - done)
-            {
-                throw new IllegalStateException("event of " + eventLength + " bytes in record " + position);
-            }
-            applyEvent(position, events, offset + done);
-            done += eventLength;
+            applyEvent(position, events, frames.offset());
+            eventCount++;
         }
-        if (done == 0)
+        if (eventCount == 0)
         {
             throw new IllegalStateException("record " + position + " has no event");
         }

@@ -175,6 +175,17 @@ class StateHashTest
     }
 
     @Test
+    void shouldTellApartTheVersionOfTheRules()
+    {
+        final Command older = new Command.DefineLimits(0, 0, 1, 5, 5, 5, 5, 5, 5, 5);
+        final Command newer = new Command.DefineLimits(0, 0, 2, 5, 5, 5, 5, 5, 5, 5);
+        final Command adopt = new Command.AdoptRules(0, 0, 2);
+        assertNotEquals(hash(List.of(older)), hash(List.of(newer)));
+        assertNotEquals(hash(List.of(older, REFUSED)), hash(List.of(older, adopt)));
+        assertEquals(hash(List.of(older, adopt)), hash(List.of(newer, REFUSED)));
+    }
+
+    @Test
     void shouldTellApartEveryLimit()
     {
         final Command.Negotiate negotiate = new Command.Negotiate(1, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
@@ -205,7 +216,10 @@ class StateHashTest
     /** A short journal with every event in it. */
     private static History everyEvent()
     {
-        final History history = History.of(SmallLine.setUp());
+        final List<Command> setUp = SmallLine.setUp();
+        setUp.set(0, new Command.DefineLimits(0, 0, 1, 10, 10, 10, 10, 10, 100, 200));
+        setUp.add(new Command.AdoptRules(0, 0, 2));
+        final History history = History.of(setUp);
         final Command negotiate = new Command.Negotiate(2, 1, FlowType.IDEMPOTENT, FlowType.RECOVERABLE);
         for (final Command command : List.of(
             negotiate,
@@ -220,7 +234,9 @@ class StateHashTest
             new Command.ConfirmPayment(1, 5, 1, 4_000, 7),
             new Command.CancelOrder(1, 6, 2),
             new Command.CloseRun(1, 7, 1),
-            new Command.CloseRun(1, 8, 1)))
+            new Command.CloseRun(1, 8, 1),
+            new Command.TakeCheckpoint(0, 0, 1),
+            new Command.TakeCheckpoint(0, 0, 1)))
         {
             history.add(MORNING_MS, command);
         }

@@ -5,8 +5,8 @@
  *
  * <p>Owns: {@code signalbox-wire.xml}, {@code signalbox-journal.xml}, {@link io.signalbox.protocol.Frame},
  * {@link io.signalbox.protocol.Frames}, {@link io.signalbox.protocol.MessageTable},
- * {@link io.signalbox.protocol.FrameValidator}. Thread: none; everything
- * here is a flyweight or a pure function, owned by its caller. Must not know: sockets, sessions, the engine, files. It
- * may know Agrona and nothing else; the generators of module protocol-gen run in its build only.
+ * {@link io.signalbox.protocol.FrameValidator}. Thread: none; everything here is a flyweight or a pure function, owned
+ * by its caller. Must not know: sockets, sessions, the engine, files. It may know Agrona and nothing else; the
+ * generators of module protocol-gen run in its build only.
  */
 package io.signalbox.protocol;

@@ -1,6 +1,7 @@
 package io.signalbox.core.kernel;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.EventHeaderEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
@@ -19,7 +20,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 public final class Emission
 {
     /** Bytes that the events of one command can take at most. */
-    public static final int MAX_LENGTH = 64 * 1024;
+    public static final int MAX_LENGTH = Frames.MAX_EVENTS_LENGTH;
 
     /** Slot of no session. */
     public static final int NONE = -1;

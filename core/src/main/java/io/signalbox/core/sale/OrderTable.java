@@ -226,17 +226,15 @@ final class OrderTable
         words[index] = words[index] & ~LOW_MASK | next & LOW_MASK;
     }
 
-    /** What no single order says: how many slots were used, and which one is used again next. */
+    /** What no single order says: which slot is used again first, and which one last. */
     void writeTo(final StateOutput output)
     {
-        output.putInt(freshCount);
         output.putInt(endedHead);
         output.putInt(endedTail);
     }
 
     void readFrom(final StateInput input)
     {
-        input.getCount(capacity);
         endedHead = input.getInt();
         endedTail = input.getInt();
     }

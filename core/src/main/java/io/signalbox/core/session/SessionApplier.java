@@ -2,14 +2,12 @@ package io.signalbox.core.session;
 
 import io.signalbox.core.kernel.KernelState;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
-import io.signalbox.protocol.wire.LimitsDefinedDecoder;
 import io.signalbox.protocol.wire.NegotiateRejectDecoder;
 import io.signalbox.protocol.wire.NegotiateResponseDecoder;
-import io.signalbox.protocol.wire.RulesEventHandler;
 import io.signalbox.protocol.wire.SessionEventHandler;
 
 /** Applies events to sessions: their own, and the number that every event of a session takes. */
-public final class SessionApplier implements SessionEventHandler, RulesEventHandler.Selective
+public final class SessionApplier implements SessionEventHandler
 {
     private final SessionState state;
     private final KernelState kernel;
@@ -24,12 +22,6 @@ public final class SessionApplier implements SessionEventHandler, RulesEventHand
     {
         this.state = state;
         this.kernel = kernel;
-    }
-
-    @Override
-    public void onLimitsDefined(final LimitsDefinedDecoder event)
-    {
-        state.define();
     }
 
     /**

@@ -32,8 +32,7 @@ public final class SessionState implements StateSection, Emission.SessionNumbers
         this.rules = rules;
     }
 
-    /** Once the limits are defined. */
-    void define()
+    private void allocate()
     {
         final int capacity = rules.limit(EngineLimit.MAX_SESSIONS);
         ids = new int[capacity];
@@ -49,7 +48,7 @@ public final class SessionState implements StateSection, Emission.SessionNumbers
      */
     public boolean isFull()
     {
-        return size == ids.length;
+        return size == rules.limit(EngineLimit.MAX_SESSIONS);
     }
 
     /**
@@ -102,6 +101,10 @@ public final class SessionState implements StateSection, Emission.SessionNumbers
         int slot = slotOf(sessionId);
         if (slot == NONE)
         {
+            if (size == 0)
+            {
+                allocate();
+            }
             slot = size++;
             ids[slot] = sessionId;
             slotById.put(sessionId, slot);
@@ -148,10 +151,6 @@ public final class SessionState implements StateSection, Emission.SessionNumbers
     @Override
     public void readEntity(final int index, final StateInput input)
     {
-        if (index == 0)
-        {
-            define();
-        }
         final int sessionId = input.getInt();
         if (isFull() || slotOf(sessionId) != NONE)
         {
