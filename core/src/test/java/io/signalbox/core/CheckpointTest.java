@@ -111,6 +111,10 @@ class CheckpointTest
             final List<StateBytes.Entity> cut = new ArrayList<>(bytes.entities());
             cut.set(i, new StateBytes.Entity(cut.get(i).section(), entity.subList(0, entity.size() - 1)));
             assertTrue(isRefused(driver, new StateBytes(cut), "cut entity " + i));
+        }
+        // The last one says what an empty state says, too.
+        for (int i = 0; i < bytes.entities().size() - 1; i++)
+        {
             final List<StateBytes.Entity> missing = new ArrayList<>(bytes.entities());
             missing.remove(i);
             isRefused(driver, new StateBytes(missing), "without entity " + i);
