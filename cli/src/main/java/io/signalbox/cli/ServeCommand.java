@@ -1,6 +1,6 @@
 package io.signalbox.cli;
 
-import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;

@@ -10,7 +10,7 @@ import io.signalbox.client.PassengerToken;
 import io.signalbox.client.PlaceOrder;
 import io.signalbox.client.ServiceDefinition;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;

@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 

@@ -1,6 +1,7 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 

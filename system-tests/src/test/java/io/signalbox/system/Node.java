@@ -3,7 +3,7 @@ package io.signalbox.system;
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.ClientListener;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.PassengerToken;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;

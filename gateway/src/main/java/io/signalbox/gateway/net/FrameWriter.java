@@ -7,15 +7,16 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.signalbox.protocol.Frame;
-import io.signalbox.replay.FrameSink;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.function.LongSupplier;
 
 /**
  * The sending side of one connection: stages frames in one buffer until the end of the read or drain, then writes and
  * flushes once. Owned by its event loop; allocates nothing on the Java heap per frame.
  */
-final class Connection implements FrameSink
+final class FrameWriter
 {
     private static final ChannelFutureListener END_OUTPUT = future ->
     {
@@ -30,22 +31,38 @@ final class Connection implements FrameSink
     };
 
     private final Channel channel;
-    private final ConnectionLoop loop;
-    private final Session session;
+    private final StagingBuffers buffers;
+    private final int maxPendingBytes;
+    private final LongSupplier monotonicMs;
     private UnsafeBuffer stage;
     private int staged;
     private boolean unflushed;
     private long lastSentMs;
 
-    Connection(final Channel channel, final ConnectionLoop loop, final Session session)
+    FrameWriter(
+        final Channel channel,
+        final StagingBuffers buffers,
+        final int maxPendingBytes,
+        final LongSupplier monotonicMs)
     {
         this.channel = channel;
-        this.loop = loop;
-        this.session = session;
+        this.buffers = buffers;
+        this.maxPendingBytes = maxPendingBytes;
+        this.monotonicMs = monotonicMs;
     }
 
-    @Override
-    public void onFrame(final DirectBuffer buffer, final int offset, final int length)
+    /**
+     * Whether any frame was staged since the last flush.
+     */
+    boolean staging()
+    {
+        return stage != null;
+    }
+
+    /**
+     * Stage a frame.
+     */
+    void append(final DirectBuffer buffer, final int offset, final int length)
     {
         stageFrame(buffer, offset, length);
     }
@@ -53,7 +70,7 @@ final class Connection implements FrameSink
     /**
      * Stage an event, with its delivery byte.
      */
-    void onEvent(final DirectBuffer buffer, final int offset, final int length, final int delivery)
+    void appendEvent(final DirectBuffer buffer, final int offset, final int length, final int delivery)
     {
         final int at = stageFrame(buffer, offset, length);
         stage.putByte(at + Frame.EVENT_DELIVERY_OFFSET, (byte)delivery);
@@ -63,7 +80,7 @@ final class Connection implements FrameSink
     {
         if (stage == null)
         {
-            stage = loop.acquireStage(this);
+            stage = buffers.acquire();
         }
         if (staged + length > stage.capacity())
         {
@@ -87,8 +104,10 @@ final class Connection implements FrameSink
 
     /**
      * Write and flush what is staged.
+     *
+     * @return whether more bytes wait to be sent than may
      */
-    void flush()
+    boolean flush()
     {
         if (staged > 0)
         {
@@ -96,19 +115,17 @@ final class Connection implements FrameSink
         }
         if (stage != null)
         {
-            loop.releaseStage(stage);
+            buffers.release(stage);
             stage = null;
         }
-        if (unflushed)
+        if (!unflushed)
         {
-            unflushed = false;
-            lastSentMs = loop.monotonicMs();
-            channel.flush();
-            if (!channel.isWritable() && pendingBytes() > loop.settings().maxPendingBytes())
-            {
-                session.onOverfull(pendingBytes());
-            }
+            return false;
         }
+        unflushed = false;
+        lastSentMs = monotonicMs.getAsLong();
+        channel.flush();
+        return !channel.isWritable() && pendingBytes() > maxPendingBytes;
     }
 
     /**
@@ -123,15 +140,15 @@ final class Connection implements FrameSink
         channel.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(END_OUTPUT);
     }
 
-    private long pendingBytes()
+    long pendingBytes()
     {
         final ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
         return pending == null ? 0 : pending.totalPendingWriteBytes();
     }
 
-    boolean writable()
+    int maxPendingBytes()
     {
-        return channel.isWritable();
+        return maxPendingBytes;
     }
 
     void reading(final boolean wanted)
@@ -147,11 +164,6 @@ final class Connection implements FrameSink
     void close()
     {
         channel.close();
-    }
-
-    void fail(final Throwable thrown)
-    {
-        session.fail(thrown);
     }
 
     @Override

@@ -1,5 +1,6 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
+import io.signalbox.gateway.host.DeliveryGate;
 import org.agrona.DirectBuffer;
 
 import java.lang.invoke.VarHandle;
@@ -7,29 +8,35 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes frames into the reply rings of the event loops and wakes each loop at most once a batch. Owned by the business
- * thread.
+ * Writes frames into the reply queues of the event loops and wakes each loop at most once a batch. Owned by the thread
+ * that decides.
  */
-final class ReplySender
+public final class ReplyPublisher
 {
-    private static final long FULL_RING_PARK_NS = 50_000;
+    private static final long FULL_QUEUE_PARK_NS = 50_000;
     private static final long NOTHING_WRITTEN = Long.MAX_VALUE;
 
-    private final ReplyRing[] rings;
+    private final ReplyQueue[] queues;
     private final DeliveryGate gate;
     private final long[] leastPositions;
     private volatile boolean abandoned;
 
-    ReplySender(final ReplyRing[] rings, final DeliveryGate gate)
+    /**
+     * Publisher that nothing was written to.
+     *
+     * @param queues one for each event loop, by its index
+     * @param gate   that says which positions may be sent
+     */
+    public ReplyPublisher(final ReplyQueue[] queues, final DeliveryGate gate)
     {
-        this.rings = rings.clone();
+        this.queues = queues.clone();
         this.gate = gate;
-        this.leastPositions = new long[rings.length];
+        this.leastPositions = new long[queues.length];
         Arrays.fill(leastPositions, NOTHING_WRITTEN);
     }
 
     /**
-     * Write a frame. Waits while the ring of the connection's loop is full: a reply is never dropped.
+     * Write a frame. Waits while the queue of the connection's loop is full: a reply is never dropped.
      */
     void send(
         final long connectionId,
@@ -39,18 +46,18 @@ final class ReplySender
         final int offset,
         final int length)
     {
-        final int loop = ReplyRing.loopOf(connectionId);
-        final ReplyRing ring = rings[loop];
-        while (!ring.offer(connectionId, position, sentBefore, buffer, offset, length))
+        final int loop = ConnectionIds.loopOf(connectionId);
+        final ReplyQueue queue = queues[loop];
+        while (!queue.offer(connectionId, position, sentBefore, buffer, offset, length))
         {
             if (abandoned)
             {
                 return;
             }
-            // What fills the ring may wait for a sync that is asked for only at the end of the batch.
+            // What fills the queue may wait for a sync that is asked for only at the end of the batch.
             gate.request();
-            ring.wake();
-            LockSupport.parkNanos(FULL_RING_PARK_NS);
+            queue.wake();
+            LockSupport.parkNanos(FULL_QUEUE_PARK_NS);
         }
         leastPositions[loop] = Math.min(leastPositions[loop], position);
     }
@@ -64,20 +71,20 @@ final class ReplySender
         // The frames must be visible before the gate is read: else neither this thread nor the gate's would wake.
         VarHandle.fullFence();
         final long sendablePosition = gate.sendablePosition();
-        for (int loop = 0; loop < rings.length; loop++)
+        for (int loop = 0; loop < queues.length; loop++)
         {
             if (leastPositions[loop] <= sendablePosition && leastPositions[loop] != NOTHING_WRITTEN)
             {
-                rings[loop].wake();
+                queues[loop].wake();
             }
             leastPositions[loop] = NOTHING_WRITTEN;
         }
     }
 
     /**
-     * The loops drain no more: drop what finds a full ring. Called on any thread, when the server stops.
+     * The loops drain no more: drop what finds a full queue. Called on any thread, when the server stops.
      */
-    void abandon()
+    public void abandon()
     {
         abandoned = true;
     }

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.host;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

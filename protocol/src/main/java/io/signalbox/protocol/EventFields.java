@@ -1,6 +1,5 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.protocol;
 
-import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
 import org.agrona.DirectBuffer;
 
@@ -17,9 +16,12 @@ public final class EventFields
     /** Template id of the last event. */
     public static final int LAST_TEMPLATE_ID = 79;
 
-    static final int REF_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.refSeqNumEncodingOffset();
+    /** Offset of refSeqNum in the frame of an event, bytes. */
+    public static final int REF_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.refSeqNumEncodingOffset();
 
     private static final int MSG_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.msgSeqNumEncodingOffset();
+
+    private static final int POSITION_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.positionEncodingOffset();
 
     private EventFields()
     {
@@ -58,5 +60,29 @@ public final class EventFields
     public static long msgSeqNum(final DirectBuffer buffer, final int offset)
     {
         return buffer.getLong(offset + MSG_SEQ_NUM_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /**
+     * Number of the request that an event answers.
+     *
+     * @param buffer that holds the event's frame
+     * @param offset of the frame
+     * @return number, from 1; 0 if it answers none
+     */
+    public static long refSeqNum(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset + REF_SEQ_NUM_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /**
+     * Position of the record of an event.
+     *
+     * @param buffer that holds the event's frame
+     * @param offset of the frame
+     * @return position, from 1
+     */
+    public static long position(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset + POSITION_OFFSET, LITTLE_ENDIAN);
     }
 }

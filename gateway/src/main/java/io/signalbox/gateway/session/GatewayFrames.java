@@ -1,4 +1,4 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessMessageRejectEncoder;
@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Encodes the frames that the gateway itself says, one at a time, at offset 0 of its buffer. Owned by one thread.
+ * Encodes the frames that the gateway itself sends, one at a time, at offset 0 of its buffer. Owned by one thread.
  * Allocates only in {@link #terminate}.
  */
 public final class GatewayFrames

@@ -1,9 +1,9 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.host;
 
 import org.agrona.DirectBuffer;
 
 /**
- * Where the business thread appends its records: in a node the journal's writer.
+ * Where the host of the engine appends its records: in a node the journal's writer.
  */
 @FunctionalInterface
 public interface RecordSink

@@ -9,15 +9,15 @@ import java.util.function.LongSupplier;
 
 /**
  * Watches the space that is left for the journal. A journal in a mapped file that finds no block left learns of it too
- * late, after a record counted as appended: so below a floor no new command is taken, until there is space again. Looks
- * on a thread of its own; asked by the event loops.
+ * late, after a record counted as appended: so below a floor no new command is accepted, until there is space again.
+ * Looks on a thread of its own; asked by the event loops.
  */
-final class SpaceGuard implements AutoCloseable
+final class DiskSpaceMonitor implements AutoCloseable
 {
     /** Three blocks of the journal's file, and more than can be appended between two looks. */
     static final long FLOOR_BYTES = 256L * 1024 * 1024;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SpaceGuard.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(DiskSpaceMonitor.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LongSupplier usableBytes;
@@ -25,24 +25,24 @@ final class SpaceGuard implements AutoCloseable
     private volatile boolean readOnly;
     private volatile boolean closed;
 
-    private SpaceGuard(final LongSupplier usableBytes)
+    private DiskSpaceMonitor(final LongSupplier usableBytes)
     {
         this.usableBytes = usableBytes;
         thread.setDaemon(true);
     }
 
     /**
-     * Look once, then go on looking.
+     * Look once, then continue on a thread of its own.
      *
      * @param usableBytes what is left where the journal is
-     * @return the running guard
+     * @return the running monitor
      */
-    static SpaceGuard start(final LongSupplier usableBytes)
+    static DiskSpaceMonitor start(final LongSupplier usableBytes)
     {
-        final SpaceGuard guard = new SpaceGuard(usableBytes);
-        guard.look();
-        guard.thread.start();
-        return guard;
+        final DiskSpaceMonitor monitor = new DiskSpaceMonitor(usableBytes);
+        monitor.look();
+        monitor.thread.start();
+        return monitor;
     }
 
     private void run()
@@ -62,18 +62,18 @@ final class SpaceGuard implements AutoCloseable
         }
         catch (final RuntimeException | Error ex)
         {
-            // A guard that has died would say for ever what it said last.
-            final boolean told = readOnly;
+            // A monitor that has died would report for ever what it reported last.
+            final boolean lastReported = readOnly;
             readOnly = true;
-            if (!told)
+            if (!lastReported)
             {
-                LOGGER.error("the space for the journal cannot be asked, no command is taken until it can", ex);
+                LOGGER.error("the space for the journal cannot be asked, no command is accepted until it can", ex);
             }
         }
     }
 
     /**
-     * Whether there is too little space to take commands. Called on any thread.
+     * Whether there is too little space to accept commands. Called on any thread.
      *
      * @return true below the floor
      */

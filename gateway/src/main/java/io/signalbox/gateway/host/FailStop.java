@@ -1,4 +1,4 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.host;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public interface FailStop
     void halt(int exitCode, String reason, Throwable cause);
 
     /**
-     * The real one: logs, then halts the virtual machine; after a second also if nobody takes what is logged.
+     * The real one: logs, then halts the virtual machine; after a second also if the log is not being read.
      *
      * @return fail-stop that never returns from {@link #halt}
      */
@@ -52,7 +52,7 @@ public interface FailStop
         };
     }
 
-    /** Whoever reads our log may be stuck: a full pipe must not keep alive what has to end. */
+    /** The reader of the log may be stuck: a full pipe must not keep alive what has to end. */
     private static void haltLater(final int exitCode)
     {
         final Thread thread = new Thread(() ->

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
 /**
  * Where the events of one session go, and those it can have again. Owned by the business thread.

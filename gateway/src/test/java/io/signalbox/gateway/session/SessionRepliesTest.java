@@ -1,5 +1,6 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
+import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

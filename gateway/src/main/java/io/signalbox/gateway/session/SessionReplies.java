@@ -1,11 +1,10 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
+import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * The last events of one session, so that a repeated request gets its first answer again. Holds a fixed number of
@@ -74,7 +73,7 @@ final class SessionReplies
             start = startFor(length);
         }
         final long previous = next == first ? forgottenRequest : answered[slot(next - 1)];
-        final long request = source.getLong(offset + EventFields.REF_SEQ_NUM_OFFSET, LITTLE_ENDIAN);
+        final long request = EventFields.refSeqNum(source, offset);
         bytes.putBytes(index(start), source, offset, length);
         starts[slot(next)] = start;
         // An event that answers nothing carries the number before it, so that the numbers ascend and can be searched.

@@ -1,10 +1,10 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.host;
 
 import io.signalbox.protocol.wire.Durability;
 
 /**
  * When a reply may leave: as soon as its record is appended ({@code PROCESS}), or when it is on disk ({@code DISK}).
- * Read by event loops and by the business thread.
+ * Read by event loops and by the thread that decides.
  */
 public interface DeliveryGate
 {
@@ -16,7 +16,7 @@ public interface DeliveryGate
     long sendablePosition();
 
     /**
-     * Ask that what is appended becomes sendable. Called by the business thread at the end of a batch; never waits.
+     * Ask that what is appended becomes sendable. Called by the thread that decides at the end of a batch; never waits.
      */
     void request();
 

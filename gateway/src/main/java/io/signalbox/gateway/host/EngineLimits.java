@@ -1,4 +1,4 @@
-package io.signalbox.gateway;
+package io.signalbox.gateway.host;
 
 /**
  * How large the engine's state may grow. Journaled as the first record at the first start; from then on the journal's
@@ -39,12 +39,12 @@ public record EngineLimits(
      */
     public EngineLimits
     {
-        ServerConfig.checkRange("maxSessions", maxSessions, 1, 65_535);
-        ServerConfig.checkRange("maxStations", maxStations, 1, 65_535);
-        ServerConfig.checkRange("maxLayouts", maxLayouts, 1, 4_096);
-        ServerConfig.checkRange("maxServices", maxServices, 1, 1_000_000);
-        ServerConfig.checkRange("maxRuns", maxRuns, 1, 10_000_000);
-        ServerConfig.checkRange("maxOrders", maxOrders, 1, 100_000_000);
-        ServerConfig.checkRange("maxPassengers", maxPassengers, 1, 200_000_000);
+        SettingChecks.range("maxSessions", maxSessions, 1, 65_535);
+        SettingChecks.range("maxStations", maxStations, 1, 65_535);
+        SettingChecks.range("maxLayouts", maxLayouts, 1, 4_096);
+        SettingChecks.range("maxServices", maxServices, 1, 1_000_000);
+        SettingChecks.range("maxRuns", maxRuns, 1, 10_000_000);
+        SettingChecks.range("maxOrders", maxOrders, 1, 100_000_000);
+        SettingChecks.range("maxPassengers", maxPassengers, 1, 200_000_000);
     }
 }

@@ -1,5 +1,7 @@
-package io.signalbox.gateway.ring;
+package io.signalbox.gateway.session;
 
+import io.signalbox.gateway.host.EventPublisher;
+import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.NegotiateRejectEncoder;
 import io.signalbox.protocol.wire.NegotiateResponseEncoder;
@@ -11,16 +13,23 @@ import org.agrona.collections.Int2ObjectHashMap;
  * Knows for each session its connection and its kept replies, and hands the events of a record to those they are
  * addressed to. Owned by the business thread; allocates only when a session is new.
  */
-final class SessionRoutes
+public final class SessionRoutes implements EventPublisher
 {
     private final Int2ObjectHashMap<SessionRoute> routes = new Int2ObjectHashMap<>();
-    private final ReplySender sender;
+    private final ReplyPublisher replies;
     private final GatewayFrames frames;
     private final int repliesKept;
 
-    SessionRoutes(final ReplySender sender, final GatewayFrames frames, final int repliesKept)
+    /**
+     * Routes without a session.
+     *
+     * @param replies     writes the frames for the connections
+     * @param frames      of the thread that decides
+     * @param repliesKept events of each session that can be had again, 1 to 65,536
+     */
+    public SessionRoutes(final ReplyPublisher replies, final GatewayFrames frames, final int repliesKept)
     {
-        this.sender = sender;
+        this.replies = replies;
         this.frames = frames;
         this.repliesKept = repliesKept;
     }
@@ -35,16 +44,8 @@ final class SessionRoutes
         return routes.get(sessionId);
     }
 
-    /**
-     * Hand out the events of one record.
-     *
-     * @param askingConnection connection that the command came from, which gets the answer to a Negotiate; 0 if none
-     * @param position         of the record
-     * @param events           buffer that holds the frames
-     * @param offset           of the first
-     * @param length           of all of them, bytes
-     */
-    void onEvents(
+    @Override
+    public void publish(
         final long askingConnection,
         final long position,
         final DirectBuffer events,
@@ -59,6 +60,12 @@ final class SessionRoutes
             onEvent(askingConnection, position, events, next, frameLength);
             next += frameLength;
         }
+    }
+
+    @Override
+    public void flush()
+    {
+        replies.wakeLoops();
     }
 
     private void onEvent(
@@ -109,7 +116,7 @@ final class SessionRoutes
     }
 
     /**
-     * Give a session to another connection, and tell the one that had it.
+     * Give a session to another connection, and end the one that had it.
      *
      * @param route         of the session
      * @param newConnection that gets it; 0 if none
@@ -122,7 +129,7 @@ final class SessionRoutes
         {
             final int length = frames.terminate(
                 route.sessionId(), 0, TerminateCode.REPLACED, "the session was taken by a newer connection");
-            sender.send(oldConnection, position, false, frames.buffer(), 0, length);
+            replies.send(oldConnection, position, false, frames.buffer(), 0, length);
         }
         route.connectionId(newConnection);
     }
@@ -132,7 +139,7 @@ final class SessionRoutes
     {
         if (connectionId != 0)
         {
-            sender.send(connectionId, position, false, events, offset, length);
+            replies.send(connectionId, position, false, events, offset, length);
         }
     }
 }

@@ -7,32 +7,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class SpaceGuardTest
+class DiskSpaceMonitorTest
 {
     private static final long THROW = -1;
 
     @Test
     void shouldTakeNothingWhileTheSpaceCannotBeAskedAndGoOnLooking()
     {
-        final AtomicLong usableBytes = new AtomicLong(SpaceGuard.FLOOR_BYTES);
-        try (SpaceGuard guard = SpaceGuard.start(() -> bytesOrThrow(usableBytes.get())))
+        final AtomicLong usableBytes = new AtomicLong(DiskSpaceMonitor.FLOOR_BYTES);
+        try (DiskSpaceMonitor monitor = DiskSpaceMonitor.start(() -> bytesOrThrow(usableBytes.get())))
         {
-            assertFalse(guard.readOnly());
+            assertFalse(monitor.readOnly());
             usableBytes.set(THROW);
-            TestNode.await(guard::readOnly);
-            usableBytes.set(SpaceGuard.FLOOR_BYTES);
-            TestNode.await(() -> !guard.readOnly());
-            usableBytes.set(SpaceGuard.FLOOR_BYTES - 1);
-            TestNode.await(guard::readOnly);
+            TestNode.await(monitor::readOnly);
+            usableBytes.set(DiskSpaceMonitor.FLOOR_BYTES);
+            TestNode.await(() -> !monitor.readOnly());
+            usableBytes.set(DiskSpaceMonitor.FLOOR_BYTES - 1);
+            TestNode.await(monitor::readOnly);
         }
     }
 
     @Test
     void shouldBeginWithoutTakingAnythingIfTheSpaceCannotBeAsked()
     {
-        try (SpaceGuard guard = SpaceGuard.start(() -> bytesOrThrow(THROW)))
+        try (DiskSpaceMonitor monitor = DiskSpaceMonitor.start(() -> bytesOrThrow(THROW)))
         {
-            assertTrue(guard.readOnly());
+            assertTrue(monitor.readOnly());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.signalbox.gateway.net;
 
 /**
- * What a connection may do. The session itself lives in the engine's state and outlives every connection.
+ * What a connection may do. The session lives in the engine's state and outlives every connection.
  */
-enum SessionState
+enum ConnectionState
 {
     /** Nothing is known of the peer; it may negotiate or establish. */
     CONNECTED,
@@ -20,6 +20,6 @@ enum SessionState
     /** Requests and queries may come, events may go. */
     ESTABLISHED,
 
-    /** Our Terminate is out: nothing more is taken or sent. */
+    /** Our Terminate is out: nothing more is accepted or sent. */
     TERMINATED
 }
