@@ -19,6 +19,8 @@ enum ArchitectureRule
     CHRONICLE_ONLY_IN_JOURNAL("chronicle", ModuleRules::chronicleOnlyInJournal),
     NETTY_ONLY_AT_THE_SOCKETS("netty", ModuleRules::nettyOnlyAtTheSockets),
     DISRUPTOR_ONLY_IN_THE_RING("disruptor", ModuleRules::disruptorOnlyInTheRing),
+    HOST_AND_SESSION_KNOW_NO_TRANSPORT("host", GatewayRules::hostAndSessionKnowNoTransport),
+    GATEWAY_KNOWS_ONLY_PACKAGES_BELOW("rooms", GatewayRules::gatewayKnowsOnlyPackagesBelow),
     AERON_NOWHERE("aeron", ModuleRules::aeronNowhere),
     PACKAGES_HAVE_NO_CYCLES("cycles", ModuleRules::packagesHaveNoCycles);
 
