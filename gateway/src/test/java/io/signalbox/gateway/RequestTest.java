@@ -33,7 +33,8 @@ class RequestTest
     @BeforeEach
     void start() throws ServerStartException
     {
-        node = new TestNode(TestNode.config(directory).withRings(RING_SLOTS, 4, 1 << 16));
+        node = new TestNode(
+            TestNode.config(directory).ringSlots(RING_SLOTS).maxBatch(4).replyRingBytes(1 << 16).build());
         node.freezeMonotonic();
     }
 

@@ -1,9 +1,9 @@
 package io.signalbox.protocol;
 
+import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.EventHeaderEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.OrderConfirmedEncoder;
-import io.signalbox.protocol.wire.CancelOrderEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
