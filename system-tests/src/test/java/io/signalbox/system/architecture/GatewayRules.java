@@ -2,6 +2,7 @@ package io.signalbox.system.architecture;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+
 import java.util.ArrayList;
 import java.util.List;
 
