@@ -40,10 +40,11 @@ final class ConnectionOptions
         final ClientConfig config;
         try
         {
-            config = ClientConfig.of(host, port, session)
-                .withClientName("signalbox cli")
-                .withConnectTimeoutMs(timeoutMs)
-                .withRequestTimeoutMs(timeoutMs);
+            config = ClientConfig.builder(host, port, session)
+                .clientName("signalbox cli")
+                .connectTimeoutMs(timeoutMs)
+                .requestTimeoutMs(timeoutMs)
+                .build();
         }
         catch (final IllegalArgumentException ex)
         {

@@ -1,9 +1,9 @@
 package io.signalbox.cli;
 
-import io.signalbox.gateway.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 import picocli.CommandLine.Command;
@@ -66,11 +66,14 @@ final class ServeCommand implements Callable<Integer>
         final ServerConfig config;
         try
         {
-            config = ServerConfig.of(dir)
-                .withAddress(host, port)
-                .withDurability(durability)
-                .withThreads(eventLoops, false, waitMode)
-                .withLimits(limits());
+            config = ServerConfig.builder(dir)
+                .host(host)
+                .port(port)
+                .durability(durability)
+                .eventLoops(eventLoops)
+                .waitMode(waitMode)
+                .limits(limits())
+                .build();
         }
         catch (final IllegalArgumentException ex)
         {

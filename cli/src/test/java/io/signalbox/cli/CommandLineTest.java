@@ -31,7 +31,7 @@ class CommandLineTest
     void start() throws Exception
     {
         journal = directory.resolve("journal");
-        server = SignalboxServer.start(ServerConfig.of(journal).withAddress("127.0.0.1", 0));
+        server = SignalboxServer.start(ServerConfig.builder(journal).port(0).build());
     }
 
     @AfterEach

@@ -10,11 +10,11 @@ import io.signalbox.client.PassengerToken;
 import io.signalbox.client.PlaceOrder;
 import io.signalbox.client.ServiceDefinition;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.protocol.wire.Channel;
 
 import java.nio.file.Path;
@@ -52,15 +52,18 @@ final class SmallSale implements AutoCloseable
     SmallSale(final Path directory) throws ServerStartException
     {
         server = SignalboxServer.start(
-            ServerConfig.of(directory).withAddress("127.0.0.1", 0).withLimits(LIMITS),
+            ServerConfig.builder(directory).port(0).limits(LIMITS).build(),
             new ServerEnvironment(
                 nowMs::get,
                 // No time limit of a connection is ever over: none of these tests is about one.
                 () -> 0,
                 path -> Long.MAX_VALUE,
                 (code, reason, cause) -> haltCode.compareAndSet(0, code)));
-        client = SignalboxClient.connect(ClientConfig.of("127.0.0.1", server.port(), SESSION)
-            .withKeepAliveMs(60_000).withConnectTimeoutMs(60_000).withRequestTimeoutMs(60_000)).join();
+        client = SignalboxClient.connect(ClientConfig.builder("127.0.0.1", server.port(), SESSION)
+            .keepAliveMs(60_000)
+            .connectTimeoutMs(60_000)
+            .requestTimeoutMs(60_000)
+            .build()).join();
     }
 
     /** With the timetable. */

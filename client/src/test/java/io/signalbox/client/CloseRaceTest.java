@@ -28,7 +28,7 @@ class CloseRaceTest extends SessionFixture
     void shouldTellEveryCallerWhenTheClientIsClosed() throws InterruptedException
     {
         server.script = answering;
-        connect(config().withMaxInFlight(64));
+        connect(config().maxInFlight(64).build());
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
         ending = true;
@@ -42,7 +42,7 @@ class CloseRaceTest extends SessionFixture
     {
         server.script = answering;
         final ClientThreads threads = ClientThreads.start(1);
-        client = SignalboxClient.connect(config().withMaxInFlight(64), listener, threads).join();
+        client = SignalboxClient.connect(config().maxInFlight(64).build(), listener, threads).join();
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
         ending = true;
@@ -55,7 +55,7 @@ class CloseRaceTest extends SessionFixture
     void shouldTellEveryCallerWhenTheServerDiesForGood() throws InterruptedException, IOException
     {
         server.script = answering;
-        connect(config().withMaxInFlight(64).withRequestTimeoutMs(500));
+        connect(config().maxInFlight(64).requestTimeoutMs(500).build());
         startCallers();
         Await.until("requests are answered", () -> server.lastApplied() > ENOUGH);
         ending = true;

@@ -23,7 +23,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldCloseWithAServerThatDoesNotAnswerTerminate() throws IOException
     {
-        connect(config());
+        connect(config().build());
         server.die();
         client.close();
 
@@ -33,7 +33,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldReconnectAfterGarbage()
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> order = order();
         Await.until("request seen", () -> server.requestsSeen.size() == 1);
         server.script = answering;
@@ -46,7 +46,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldNotLoseARequestToAnAnswerThatCannotBeDecoded()
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<RunsFound> search = client.searchRuns("A", "B", LocalDate.EPOCH);
         Await.until("query seen", () -> server.templatesSeen.contains(100));
         server.script = (peer, templateId, frame) ->
@@ -60,7 +60,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldHearOfExpiredHoldsOnce()
     {
-        connect(config());
+        connect(config().build());
         final byte[] expired = ServerFrames.holdExpired(new ServerFrames.Address(1, 1, 0, 9), 55);
         server.current.push(expired);
         server.current.push(expired);
@@ -73,7 +73,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldSendHeartbeatsAndLeaveASilentServer()
     {
-        connect(config().withKeepAliveMs(250));
+        connect(config().keepAliveMs(250).build());
         // Without answers it would be left before the fourth. A machine that stalls may end a connection, too.
         Await.until("heartbeats of one connection", () -> server.current.heartbeats() >= 4);
         synchronized (server)
@@ -93,7 +93,7 @@ class ConnectionTest extends SessionFixture
     @Test
     void shouldComeBackAfterTheServerStopped()
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> order = order();
         Await.until("request seen", () -> server.requestsSeen.size() == 1);
         server.script = answering;

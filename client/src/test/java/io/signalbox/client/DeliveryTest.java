@@ -29,7 +29,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldSendUnansweredRequestsAgainWithTheirNumbers() throws IOException
     {
-        connect(config());
+        connect(config().build());
         final List<CompletableFuture<OrderResult>> orders = new ArrayList<>();
         for (int i = 0; i < 5; i++)
         {
@@ -57,7 +57,7 @@ class DeliveryTest extends SessionFixture
             peer.cutAfter(30);
             answering.onFrame(peer, templateId, frame);
         };
-        connect(config());
+        connect(config().build());
 
         final OrderHeld held = assertInstanceOf(OrderHeld.class, order().join());
         assertTrue(held.stamp().sentBefore());
@@ -79,7 +79,7 @@ class DeliveryTest extends SessionFixture
             peer.send(ServerFrames.runsFound(queryId, 0, 2, 3));
             peer.send(ServerFrames.runsFound(queryId, 1, 2, 1));
         };
-        connect(config());
+        connect(config().build());
 
         assertEquals(4, client.searchRuns("A", "B", LocalDate.EPOCH).join().offers().size());
     }
@@ -88,7 +88,7 @@ class DeliveryTest extends SessionFixture
     void shouldTellOthersThatTheirTimeIsOverThoughTellingOneHasFailed()
     {
         final ClientThreads threads = ClientThreads.start(1);
-        final Session session = threads.newSession(config().withRequestTimeoutMs(100), listener);
+        final Session session = threads.newSession(config().requestTimeoutMs(100).build(), listener);
         session.start();
         session.opened().join();
         session.outbox().submit(new FailsToBeTold());
@@ -101,7 +101,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldSurviveAServerThatDiesAndComesBack() throws IOException
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> first = order();
         Await.until("request seen", () -> server.requestsSeen.size() == 1);
         server.die();
@@ -131,7 +131,7 @@ class DeliveryTest extends SessionFixture
                 default -> peer.send(ServerFrames.notApplied(1, 1, Long.MAX_VALUE));
             }
         };
-        connect(config());
+        connect(config().build());
 
         assertEquals(RequestNotAppliedException.Reason.BUSY,
             errorOf(order(), RequestNotAppliedException.class).reason());
@@ -150,7 +150,7 @@ class DeliveryTest extends SessionFixture
     void shouldGiveUpOnAServerThatNeverAnswers()
     {
         // Long enough for the client to send them, however much else the machine does.
-        connect(config().withRequestTimeoutMs(2_000));
+        connect(config().requestTimeoutMs(2_000).build());
         final CompletableFuture<OrderResult> order = order();
         final CompletableFuture<RunAvailability> query = client.queryRun(1, 'S');
 
@@ -163,7 +163,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldTellThatARequestWasNeverSent() throws IOException
     {
-        connect(config().withRequestTimeoutMs(100));
+        connect(config().requestTimeoutMs(100).build());
         server.die();
         Await.until("listener told", () -> heard.contains("disconnected"));
 
@@ -174,7 +174,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldRefuseMoreThanMayBeInFlight()
     {
-        connect(config().withMaxInFlight(2));
+        connect(config().maxInFlight(2).build());
         final CompletableFuture<OrderResult> first = order();
         final CompletableFuture<OrderResult> second = order();
         final TooManyInFlightException error = errorOf(order(), TooManyInFlightException.class);
@@ -192,7 +192,7 @@ class DeliveryTest extends SessionFixture
     @Test
     void shouldFailWhatWaitsWhenItIsClosed()
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> order = order();
         final CompletableFuture<OrderStatus> query = client.queryOrder(1);
         Await.until("request seen", () -> server.requestsSeen.size() == 1);

@@ -30,7 +30,7 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldNegotiateThenEstablish()
     {
-        connect(config());
+        connect(config().build());
 
         assertEquals(List.of(NegotiateDecoder.TEMPLATE_ID, EstablishDecoder.TEMPLATE_ID),
             List.copyOf(server.templatesSeen));
@@ -40,10 +40,10 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldChooseGreaterSessionVersionsByItself() throws IOException
     {
-        connect(config().withSessionVerId(0));
+        connect(config().sessionVerId(0).build());
         final long first = client.config().sessionVerId();
         client.close();
-        connect(config().withSessionVerId(0));
+        connect(config().sessionVerId(0).build());
 
         assertTrue(client.config().sessionVerId() > first);
     }
@@ -68,7 +68,7 @@ class HandshakeTest extends SessionFixture
     {
         server.handshakeScript = SILENT;
 
-        errorOf(SignalboxClient.connect(config().withConnectTimeoutMs(200)), ConnectFailedException.class);
+        errorOf(SignalboxClient.connect(config().connectTimeoutMs(200).build()), ConnectFailedException.class);
     }
 
     @Test
@@ -79,7 +79,7 @@ class HandshakeTest extends SessionFixture
             server.handshakeScript = null;
             peer.cut();
         };
-        connect(config());
+        connect(config().build());
 
         assertEquals(List.of(NegotiateDecoder.TEMPLATE_ID, NegotiateDecoder.TEMPLATE_ID,
             EstablishDecoder.TEMPLATE_ID), List.copyOf(server.templatesSeen));
@@ -94,7 +94,7 @@ class HandshakeTest extends SessionFixture
             peer.cutAfter(5);
             server.onNegotiate(peer, frame);
         };
-        connect(config());
+        connect(config().build());
 
         assertEquals(List.of(NegotiateDecoder.TEMPLATE_ID, NegotiateDecoder.TEMPLATE_ID,
             EstablishDecoder.TEMPLATE_ID), List.copyOf(server.templatesSeen));
@@ -108,7 +108,7 @@ class HandshakeTest extends SessionFixture
             server.handshakeScript = null;
             peer.send(ServerFrames.reject(1, 0, 0, BusinessRejectReason.BUSY));
         };
-        connect(config());
+        connect(config().build());
 
         assertEquals(2, server.connections);
     }
@@ -118,7 +118,7 @@ class HandshakeTest extends SessionFixture
     {
         server.resumeAt(VER_ID, 17);
         server.script = answering;
-        connect(config());
+        connect(config().build());
 
         assertInstanceOf(OrderHeld.class, order().join());
         assertEquals(List.of(18L), List.copyOf(server.requestsSeen));
@@ -130,7 +130,7 @@ class HandshakeTest extends SessionFixture
         server.resumeAt(VER_ID + 1, 0);
 
         final SessionRejectedException error =
-            errorOf(SignalboxClient.connect(config(), listener), SessionRejectedException.class);
+            errorOf(SignalboxClient.connect(config().build(), listener), SessionRejectedException.class);
         assertEquals(NegotiateRejectReason.SESSION_VER_ID_NOT_GREATER.name(), error.reason());
         assertEquals("NegotiateReject", error.rejectedBy());
         assertTrue(error.getMessage().contains("current sessionVerId 1001"), error.getMessage());
@@ -139,7 +139,7 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldEndWithAllCallersToldIfTheSessionIsGoneAfterAReconnect() throws IOException
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> waiting = order();
         Await.until("request seen", () -> server.requestsSeen.size() == 1);
         server.handshakeScript = (peer, templateId, frame) ->
@@ -157,7 +157,7 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldNotFightForASessionThatWasReplaced()
     {
-        connect(config());
+        connect(config().build());
         final CompletableFuture<OrderResult> order = order();
         Await.until("request seen", () -> server.requestsSeen.size() == 1);
         server.current.push(ServerFrames.terminate(1, VER_ID, TerminateCode.REPLACED, "newer"));
@@ -170,7 +170,7 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldReconnectThoughAListenerFailsAnAssertion() throws IOException
     {
-        client = SignalboxClient.connect(config(), new ClientListener()
+        client = SignalboxClient.connect(config().build(), new ClientListener()
         {
             @Override
             public void onEstablished(final boolean reconnected)
@@ -193,7 +193,7 @@ class HandshakeTest extends SessionFixture
     @Test
     void shouldKeepErrorsOfListenersAway()
     {
-        final SignalboxClient other = SignalboxClient.connect(config(), new ClientListener()
+        final SignalboxClient other = SignalboxClient.connect(config().build(), new ClientListener()
         {
             @Override
             public void onEstablished(final boolean reconnected)
@@ -211,7 +211,7 @@ class HandshakeTest extends SessionFixture
     void shouldShareThreadsAndEndWithThem()
     {
         final ClientThreads threads = ClientThreads.start(1, false);
-        client = SignalboxClient.connect(config(), listener, threads).join();
+        client = SignalboxClient.connect(config().build(), listener, threads).join();
         server.script = answering;
         assertInstanceOf(OrderHeld.class, order().join());
         server.script = SILENT;
@@ -221,7 +221,7 @@ class HandshakeTest extends SessionFixture
 
         errorOf(waiting, RequestOutcomeUnknownException.class);
         Await.until("threads ended", () -> order().isCompletedExceptionally());
-        errorOf(SignalboxClient.connect(config().withSessionVerId(VER_ID + 1), listener, threads),
+        errorOf(SignalboxClient.connect(config().sessionVerId(VER_ID + 1).build(), listener, threads),
             SignalboxException.class);
         assertFalse(server.requestsSeen.isEmpty());
     }

@@ -49,8 +49,12 @@ class ReconnectTest
         reporter.publishEntry("signalbox.seed", Long.toString(seed));
         random = new SplittableRandom(seed);
         server = new FakeServer(this::onRequest);
-        final ClientConfig config = ClientConfig.of("127.0.0.1", server.port(), 1)
-            .withReconnectMs(1, 5).withMaxInFlight(1_000).withRequestTimeoutMs(60_000);
+        final ClientConfig config = ClientConfig.builder("127.0.0.1", server.port(), 1)
+            .reconnectMinMs(1)
+            .reconnectMaxMs(5)
+            .maxInFlight(1_000)
+            .requestTimeoutMs(60_000)
+            .build();
         final SignalboxClient client = SignalboxClient.connect(config).join();
 
         final Semaphore room = new Semaphore(1_000);

@@ -49,10 +49,15 @@ abstract class SessionFixture
         assertEquals(List.of(), List.copyOf(server.problems));
     }
 
-    final ClientConfig config()
+    final ClientConfig.Builder config()
     {
-        return ClientConfig.of("127.0.0.1", server.port(), 1).withSessionVerId(VER_ID).withReconnectMs(1, 20)
-            .withConnectTimeoutMs(60_000).withKeepAliveMs(60_000).withRequestTimeoutMs(60_000);
+        return ClientConfig.builder("127.0.0.1", server.port(), 1)
+            .sessionVerId(VER_ID)
+            .reconnectMinMs(1)
+            .reconnectMaxMs(20)
+            .connectTimeoutMs(60_000)
+            .keepAliveMs(60_000)
+            .requestTimeoutMs(60_000);
     }
 
     final void connect(final ClientConfig config)

@@ -1,14 +1,15 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.DeliveryGate;
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.DeliveryGate;
+import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalSync;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.wire.Durability;
 
 /**
- * Opens for the records that are on disk. Asked by the business thread and the event loops; told by the sync thread.
+ * Opens for the records that are on disk. Asked by the business thread and the event loops; notified by the sync
+ * thread.
  */
 final class DiskGate implements DeliveryGate
 {

@@ -1,5 +1,7 @@
 package io.signalbox.gateway;
 
+import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.gateway.host.SettingChecks;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 
@@ -7,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Configuration of one server. Start from {@link #of} and change what is wanted.
+ * Configuration of one server. Start from {@link #builder} and change what is wanted.
  *
  * @param directory       data directory; made if there is none
  * @param host            address to bind to
@@ -45,21 +47,8 @@ public record ServerConfig(
     private static final int MAX_BYTES = 1 << 30;
 
     /**
-     * Check the configuration.
+     * Check all values.
      *
-     * @param directory       as above
-     * @param host            as above
-     * @param port            as above
-     * @param durability      as above
-     * @param limits          as above
-     * @param eventLoops      as above
-     * @param nioOnly         as above
-     * @param waitMode        as above
-     * @param ringSlots       as above
-     * @param maxBatch        as above
-     * @param replyRingBytes  as above
-     * @param repliesKept     as above
-     * @param maxPendingBytes as above
      * @throws IllegalArgumentException if a value is out of range; the text names it, its value and the range
      */
     public ServerConfig
@@ -72,138 +61,216 @@ public record ServerConfig(
         {
             throw new IllegalArgumentException("durability " + durability + " is not DISK or PROCESS");
         }
-        checkRange("port", port, 0, 65_535);
-        checkRange("eventLoops", eventLoops, 1, 64);
-        checkPowerOfTwo("ringSlots", ringSlots, 2, 1 << 18);
-        checkRange("maxBatch", maxBatch, 1, 1 << 16);
-        checkPowerOfTwo("replyRingBytes", replyRingBytes, MIN_BYTES, MAX_BYTES);
-        checkRange("repliesKept", repliesKept, 1, 1 << 16);
-        checkRange("maxPendingBytes", maxPendingBytes, MIN_BYTES, MAX_BYTES);
+        SettingChecks.range("port", port, 0, 65_535);
+        SettingChecks.range("eventLoops", eventLoops, 1, 64);
+        SettingChecks.powerOfTwo("ringSlots", ringSlots, 2, 1 << 18);
+        SettingChecks.range("maxBatch", maxBatch, 1, 1 << 16);
+        SettingChecks.powerOfTwo("replyRingBytes", replyRingBytes, MIN_BYTES, MAX_BYTES);
+        SettingChecks.range("repliesKept", repliesKept, 1, 1 << 16);
+        SettingChecks.range("maxPendingBytes", maxPendingBytes, MIN_BYTES, MAX_BYTES);
     }
 
     /**
      * Default configuration: loopback, port 7306, replies after the disk, one network thread.
      *
-     * @param directory data directory
+     * @param directory data directory; made if there is none
      * @return the configuration
      */
     public static ServerConfig of(final Path directory)
     {
-        return new ServerConfig(
-            directory, "127.0.0.1", DEFAULT_PORT, Durability.DISK, EngineLimits.DEFAULT, 1, false, WaitMode.BLOCKING,
-            1 << 14, 1024, 8 * 1024 * 1024, 1024, 4 * 1024 * 1024);
+        return builder(directory).build();
     }
 
     /**
-     * Bind elsewhere.
+     * Builder that has the values of {@link #of}.
      *
-     * @param newHost address
-     * @param newPort 0 to 65,535; 0 takes a free one
-     * @return changed copy
+     * @param directory data directory; made if there is none
+     * @return builder
      */
-    public ServerConfig withAddress(final String newHost, final int newPort)
+    public static Builder builder(final Path directory)
     {
-        return new ServerConfig(
-            directory, newHost, newPort, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-            replyRingBytes, repliesKept, maxPendingBytes);
+        return new Builder(directory);
     }
 
     /**
-     * Send replies at another time.
-     *
-     * @param newDurability {@code DISK} or {@code PROCESS}
-     * @return changed copy
+     * Builds a configuration. Owned by one thread; can be changed and used again.
      */
-    public ServerConfig withDurability(final Durability newDurability)
+    public static final class Builder
     {
-        return new ServerConfig(
-            directory, host, port, newDurability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-            replyRingBytes, repliesKept, maxPendingBytes);
-    }
+        private final Path directory;
+        private String host = "127.0.0.1";
+        private int port = DEFAULT_PORT;
+        private Durability durability = Durability.DISK;
+        private EngineLimits limits = EngineLimits.DEFAULT;
+        private int eventLoops = 1;
+        private boolean nioOnly;
+        private WaitMode waitMode = WaitMode.BLOCKING;
+        private int ringSlots = 1 << 14;
+        private int maxBatch = 1024;
+        private int replyRingBytes = 8 * 1024 * 1024;
+        private int repliesKept = 1024;
+        private int maxPendingBytes = 4 * 1024 * 1024;
 
-    /**
-     * Start with other limits.
-     *
-     * @param newLimits journaled at the first start
-     * @return changed copy
-     */
-    public ServerConfig withLimits(final EngineLimits newLimits)
-    {
-        return new ServerConfig(
-            directory, host, port, durability, newLimits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-            replyRingBytes, repliesKept, maxPendingBytes);
-    }
-
-    /**
-     * Use other threads.
-     *
-     * @param newEventLoops network threads, 1 to 64
-     * @param newNioOnly    whether to leave epoll alone
-     * @param newWaitMode   how the business thread waits
-     * @return changed copy
-     */
-    public ServerConfig withThreads(final int newEventLoops, final boolean newNioOnly, final WaitMode newWaitMode)
-    {
-        return new ServerConfig(
-            directory, host, port, durability, limits, newEventLoops, newNioOnly, newWaitMode, ringSlots, maxBatch,
-            replyRingBytes, repliesKept, maxPendingBytes);
-    }
-
-    /**
-     * Use other rings.
-     *
-     * @param newRingSlots      commands that may wait, a power of two
-     * @param newMaxBatch       commands after which replies are let out
-     * @param newReplyRingBytes of each event loop, a power of two
-     * @return changed copy
-     */
-    public ServerConfig withRings(final int newRingSlots, final int newMaxBatch, final int newReplyRingBytes)
-    {
-        return new ServerConfig(
-            directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, newRingSlots, newMaxBatch,
-            newReplyRingBytes, repliesKept, maxPendingBytes);
-    }
-
-    /**
-     * Keep another number of replies.
-     *
-     * @param newRepliesKept events of each session, 1 to 65,536
-     * @return changed copy
-     */
-    public ServerConfig withRepliesKept(final int newRepliesKept)
-    {
-        return new ServerConfig(
-            directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-            replyRingBytes, newRepliesKept, maxPendingBytes);
-    }
-
-    /**
-     * Let more or fewer bytes wait for a slow client.
-     *
-     * @param newMaxPendingBytes of one connection
-     * @return changed copy
-     */
-    public ServerConfig withMaxPendingBytes(final int newMaxPendingBytes)
-    {
-        return new ServerConfig(
-            directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-            replyRingBytes, repliesKept, newMaxPendingBytes);
-    }
-
-    static void checkRange(final String name, final int value, final int min, final int max)
-    {
-        if (value < min || value > max)
+        private Builder(final Path directory)
         {
-            throw new IllegalArgumentException(name + " " + value + " is not " + min + " to " + max);
+            this.directory = directory;
         }
-    }
 
-    private static void checkPowerOfTwo(final String name, final int value, final int min, final int max)
-    {
-        checkRange(name, value, min, max);
-        if (Integer.bitCount(value) != 1)
+        /**
+         * Bind to another address.
+         *
+         * @param newHost name or address
+         * @return this
+         */
+        public Builder host(final String newHost)
         {
-            throw new IllegalArgumentException(name + " " + value + " is not a power of two");
+            host = newHost;
+            return this;
+        }
+
+        /**
+         * Bind to another port.
+         *
+         * @param newPort 0 to 65,535; 0 takes a free one
+         * @return this
+         */
+        public Builder port(final int newPort)
+        {
+            port = newPort;
+            return this;
+        }
+
+        /**
+         * Send replies at another time.
+         *
+         * @param newDurability {@code DISK} or {@code PROCESS}
+         * @return this
+         */
+        public Builder durability(final Durability newDurability)
+        {
+            durability = newDurability;
+            return this;
+        }
+
+        /**
+         * Start with other limits.
+         *
+         * @param newLimits limits, journaled at the first start
+         * @return this
+         */
+        public Builder limits(final EngineLimits newLimits)
+        {
+            limits = newLimits;
+            return this;
+        }
+
+        /**
+         * Use more network threads.
+         *
+         * @param newEventLoops 1 to 64
+         * @return this
+         */
+        public Builder eventLoops(final int newEventLoops)
+        {
+            eventLoops = newEventLoops;
+            return this;
+        }
+
+        /**
+         * Leave epoll alone, or not.
+         *
+         * @param newNioOnly true: NIO also where epoll is present
+         * @return this
+         */
+        public Builder nioOnly(final boolean newNioOnly)
+        {
+            nioOnly = newNioOnly;
+            return this;
+        }
+
+        /**
+         * Let the business thread wait in another way.
+         *
+         * @param newWaitMode the way
+         * @return this
+         */
+        public Builder waitMode(final WaitMode newWaitMode)
+        {
+            waitMode = newWaitMode;
+            return this;
+        }
+
+        /**
+         * Let more or fewer commands wait to be decided.
+         *
+         * @param newRingSlots a power of two, 2 to 262,144; each takes 4 KiB
+         * @return this
+         */
+        public Builder ringSlots(final int newRingSlots)
+        {
+            ringSlots = newRingSlots;
+            return this;
+        }
+
+        /**
+         * Let replies out after more or fewer commands.
+         *
+         * @param newMaxBatch 1 to 65,536
+         * @return this
+         */
+        public Builder maxBatch(final int newMaxBatch)
+        {
+            maxBatch = newMaxBatch;
+            return this;
+        }
+
+        /**
+         * Use larger or smaller reply rings.
+         *
+         * @param newReplyRingBytes bytes of each event loop, a power of two, 65,536 to 1,073,741,824
+         * @return this
+         */
+        public Builder replyRingBytes(final int newReplyRingBytes)
+        {
+            replyRingBytes = newReplyRingBytes;
+            return this;
+        }
+
+        /**
+         * Keep another number of replies.
+         *
+         * @param newRepliesKept events of each session, 1 to 65,536
+         * @return this
+         */
+        public Builder repliesKept(final int newRepliesKept)
+        {
+            repliesKept = newRepliesKept;
+            return this;
+        }
+
+        /**
+         * Let more or fewer bytes wait for a slow client.
+         *
+         * @param newMaxPendingBytes bytes of one connection, 65,536 to 1,073,741,824; more end it
+         * @return this
+         */
+        public Builder maxPendingBytes(final int newMaxPendingBytes)
+        {
+            maxPendingBytes = newMaxPendingBytes;
+            return this;
+        }
+
+        /**
+         * Check all values and build.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException if a value is out of range; the text names it, its value and the range
+         */
+        public ServerConfig build()
+        {
+            return new ServerConfig(
+                directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
+                replyRingBytes, repliesKept, maxPendingBytes);
         }
     }
 }

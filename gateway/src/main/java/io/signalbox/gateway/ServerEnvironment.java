@@ -1,6 +1,6 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.FailStop;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalRecord;

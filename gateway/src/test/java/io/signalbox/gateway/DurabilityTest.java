@@ -1,6 +1,7 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.gateway.host.FailStop;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
@@ -28,7 +29,7 @@ class DurabilityTest
     @Test
     void shouldSayThatRepliesAreOnDisk() throws Exception
     {
-        try (TestNode node = new TestNode(TestNode.config(directory).withDurability(Durability.DISK));
+        try (TestNode node = new TestNode(TestNode.config(directory).durability(Durability.DISK).build());
             TestClient client = new TestClient(node.port()).negotiated(SESSION, 1))
         {
             assertEquals(Durability.DISK, client.establish(SESSION, 1).durability());
@@ -45,7 +46,7 @@ class DurabilityTest
     @EnumSource(value = Durability.class, names = {"PROCESS", "DISK"})
     void shouldHaveTheWholeJournalOnDiskAfterAStopInOrder(final Durability durability) throws Exception
     {
-        final TestNode node = new TestNode(TestNode.config(directory).withDurability(durability));
+        final TestNode node = new TestNode(TestNode.config(directory).durability(durability).build());
         try (node; TestClient client = new TestClient(node.port()).established(SESSION, 1))
         {
             client.send(TestFrames.defineStation(SESSION, 1, "A"));
@@ -60,8 +61,11 @@ class DurabilityTest
     void shouldAnswerMoreThanTheReplyRingHolds() throws Exception
     {
         final int requests = 1000;
-        final ServerConfig config =
-            TestNode.config(directory).withDurability(Durability.DISK).withRings(1024, 1024, 64 * 1024);
+        final ServerConfig config = TestNode.config(directory)
+            .durability(Durability.DISK)
+            .maxBatch(1024)
+            .replyRingBytes(64 * 1024)
+            .build();
         try (TestNode node = new TestNode(config);
             TestClient client = new TestClient(node.port()).established(SESSION, 1))
         {
@@ -87,7 +91,7 @@ class DurabilityTest
     void shouldStopWhenTheBusinessThreadThrowsAndSendNothingBeyondTheJournal() throws Exception
     {
         final int applied;
-        try (TestNode node = new TestNode(TestNode.config(directory));
+        try (TestNode node = new TestNode(TestNode.config(directory).build());
             TestClient client = new TestClient(node.port()).established(SESSION, 1))
         {
             node.throwAtCommand(4);
@@ -101,7 +105,7 @@ class DurabilityTest
             applied = answersUntilSilence(client);
             assertTrue(applied <= 3, "answers " + applied);
         }
-        try (TestNode node = new TestNode(TestNode.config(directory), TestNode.START_MS + 1);
+        try (TestNode node = new TestNode(TestNode.config(directory).build(), TestNode.START_MS + 1);
             TestClient client = new TestClient(node.port()))
         {
             assertEquals(3, client.establish(SESSION, 1).lastIncomingSeqNo());
@@ -133,7 +137,7 @@ class DurabilityTest
             final Durability durability = round == 1 ? Durability.PROCESS : Durability.DISK;
             final Path journal = directory.resolve("journal" + round);
             final ServerConfig config =
-                TestNode.config(journal).withDurability(durability).withLimits(EngineLimits.DEFAULT);
+                TestNode.config(journal).durability(durability).limits(EngineLimits.DEFAULT).build();
             final long acknowledged;
             final TestNode node = new TestNode(config);
             node.freezeMonotonic();

@@ -64,7 +64,7 @@ class EventLoopAllocationTest
     @Test
     void shouldAllocateNothingPerOrder() throws Exception
     {
-        try (TestNode node = new TestNode(TestNode.config(directory).withRepliesKept(64));
+        try (TestNode node = new TestNode(TestNode.config(directory).repliesKept(64).build());
             TestClient client = new TestClient(node.port()).established(SESSION, 1))
         {
             TestOrders.openOneRun(client, SESSION, TestNode.START_MS + 86_400_000L);

@@ -24,7 +24,7 @@ class FrameErrorTest
     @BeforeEach
     void start() throws ServerStartException
     {
-        node = new TestNode(TestNode.config(directory));
+        node = new TestNode(TestNode.config(directory).build());
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class HandshakeTest
     @BeforeEach
     void start() throws ServerStartException
     {
-        node = new TestNode(TestNode.config(directory));
+        node = new TestNode(TestNode.config(directory).build());
         node.freezeMonotonic();
     }
 
@@ -69,7 +69,9 @@ class HandshakeTest
     void shouldServeOnNioToo() throws Exception
     {
         final Path other = directory.resolve("nio");
-        try (TestNode nio = new TestNode(TestNode.config(other).withThreads(2, true, WaitMode.SLEEPING));
+        final ServerConfig config =
+            TestNode.config(other).eventLoops(2).nioOnly(true).waitMode(WaitMode.SLEEPING).build();
+        try (TestNode nio = new TestNode(config);
             TestClient client = new TestClient(nio.port()).established(7, 1);
             TestClient second = new TestClient(nio.port()).established(8, 1))
         {

@@ -74,7 +74,7 @@ class RepeatedRequestTest
     @Test
     void shouldAnswerRepeatedRequestsWithTheSameBytesBeforeAndAfterARestart() throws Exception
     {
-        final ServerConfig config = TestNode.config(directory).withDurability(Durability.DISK);
+        final ServerConfig config = TestNode.config(directory).durability(Durability.DISK).build();
         try (TestNode node = new TestNode(config))
         {
             try (TestClient client = new TestClient(node.port()).established(SESSION, 1))
@@ -110,7 +110,7 @@ class RepeatedRequestTest
     @Test
     void shouldSayThatAnOldAnswerIsNoLongerKept() throws Exception
     {
-        final ServerConfig config = TestNode.config(directory).withRepliesKept(10);
+        final ServerConfig config = TestNode.config(directory).repliesKept(10).build();
         for (int start = 0; start < 2; start++)
         {
             try (TestNode node = new TestNode(config, TestNode.START_MS + start);

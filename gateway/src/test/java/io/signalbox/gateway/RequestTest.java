@@ -33,7 +33,8 @@ class RequestTest
     @BeforeEach
     void start() throws ServerStartException
     {
-        node = new TestNode(TestNode.config(directory).withRings(RING_SLOTS, 4, 1 << 16));
+        node = new TestNode(
+            TestNode.config(directory).ringSlots(RING_SLOTS).maxBatch(4).replyRingBytes(1 << 16).build());
         node.freezeMonotonic();
     }
 
@@ -82,7 +83,7 @@ class RequestTest
     {
         client.send(TestFrames.defineStation(7, 1, "A"));
         client.expect(StationDefinedDecoder.TEMPLATE_ID);
-        node.usableBytes(SpaceGuard.FLOOR_BYTES - 1);
+        node.usableBytes(DiskSpaceMonitor.FLOOR_BYTES - 1);
         long number = 1;
         byte[] answer;
         do
@@ -111,7 +112,7 @@ class RequestTest
             client.send(TestFrames.queryOrder(1, 1));
             client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, QUERY_ORDER, 0);
 
-            node.usableBytes(SpaceGuard.FLOOR_BYTES);
+            node.usableBytes(DiskSpaceMonitor.FLOOR_BYTES);
             do
             {
                 number++;
@@ -139,7 +140,7 @@ class RequestTest
             client.expectReject(BusinessRejectReason.READ_ONLY, DEFINE_STATION, number);
 
             // With space again, a number that was only rejected is still free.
-            node.usableBytes(SpaceGuard.FLOOR_BYTES);
+            node.usableBytes(DiskSpaceMonitor.FLOOR_BYTES);
             do
             {
                 client.send(TestFrames.defineStation(7, number, "B"));

@@ -1,10 +1,12 @@
 package io.signalbox.gateway;
 
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,34 +14,91 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ServerConfigTest
 {
-    private static final ServerConfig GOOD = ServerConfig.of(Path.of("data"));
+    private static final Path DIRECTORY = Path.of("data");
 
-    private static void expectRefusal(final String text, final Runnable change)
+    private static void expectRefusal(final String text, final Consumer<ServerConfig.Builder> change)
     {
-        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, change::run);
+        final ServerConfig.Builder builder = ServerConfig.builder(DIRECTORY);
+        change.accept(builder);
+        final IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, builder::build);
         assertTrue(refused.getMessage().contains(text), refused.getMessage());
     }
 
     @Test
     void shouldWaitForTheDiskByDefault()
     {
-        assertEquals(Durability.DISK, GOOD.durability());
-        assertEquals(7306, GOOD.port());
-        assertEquals(1024, GOOD.repliesKept());
-        assertEquals(WaitMode.BLOCKING, GOOD.waitMode());
+        final ServerConfig config = ServerConfig.of(DIRECTORY);
+        assertEquals(DIRECTORY, config.directory());
+        assertEquals("127.0.0.1", config.host());
+        assertEquals(7306, config.port());
+        assertEquals(Durability.DISK, config.durability());
+        assertEquals(EngineLimits.DEFAULT, config.limits());
+        assertEquals(1, config.eventLoops());
+        assertEquals(WaitMode.BLOCKING, config.waitMode());
+        assertEquals(1 << 14, config.ringSlots());
+        assertEquals(1024, config.maxBatch());
+        assertEquals(8 * 1024 * 1024, config.replyRingBytes());
+        assertEquals(1024, config.repliesKept());
+        assertEquals(4 * 1024 * 1024, config.maxPendingBytes());
+    }
+
+    @Test
+    void shouldHaveWhatIsAskedFor()
+    {
+        final EngineLimits limits = new EngineLimits(1, 2, 3, 4, 5, 6, 7);
+        final ServerConfig config = ServerConfig.builder(DIRECTORY)
+            .host("::1")
+            .port(1)
+            .durability(Durability.PROCESS)
+            .limits(limits)
+            .eventLoops(2)
+            .nioOnly(true)
+            .waitMode(WaitMode.YIELDING)
+            .ringSlots(4)
+            .maxBatch(5)
+            .replyRingBytes(1 << 17)
+            .repliesKept(6)
+            .maxPendingBytes(1 << 18)
+            .build();
+        assertEquals("::1", config.host());
+        assertEquals(1, config.port());
+        assertEquals(Durability.PROCESS, config.durability());
+        assertEquals(limits, config.limits());
+        assertEquals(2, config.eventLoops());
+        assertTrue(config.nioOnly());
+        assertEquals(WaitMode.YIELDING, config.waitMode());
+        assertEquals(4, config.ringSlots());
+        assertEquals(5, config.maxBatch());
+        assertEquals(1 << 17, config.replyRingBytes());
+        assertEquals(6, config.repliesKept());
+        assertEquals(1 << 18, config.maxPendingBytes());
+    }
+
+    @Test
+    void shouldNotChangeWithTheBuilderThatMadeIt()
+    {
+        final ServerConfig.Builder builder = ServerConfig.builder(DIRECTORY);
+        final ServerConfig before = builder.port(1).build();
+        final ServerConfig after = builder.port(2).build();
+        assertEquals(1, before.port());
+        assertEquals(2, after.port());
     }
 
     @Test
     void shouldNameTheFieldTheValueAndTheLimit()
     {
-        expectRefusal("port 65536 is not 0 to 65535", () -> GOOD.withAddress("127.0.0.1", 65_536));
-        expectRefusal("eventLoops 0 is not 1 to 64", () -> GOOD.withThreads(0, false, WaitMode.BLOCKING));
-        expectRefusal("ringSlots 1000 is not a power of two", () -> GOOD.withRings(1000, 1, 1 << 20));
-        expectRefusal("maxBatch 0 is not 1 to 65536", () -> GOOD.withRings(1024, 0, 1 << 20));
-        expectRefusal("replyRingBytes 4096 is not 65536", () -> GOOD.withRings(1024, 1, 4096));
-        expectRefusal("repliesKept 0 is not 1 to 65536", () -> GOOD.withRepliesKept(0));
-        expectRefusal("maxPendingBytes 1 is not 65536", () -> GOOD.withMaxPendingBytes(1));
-        expectRefusal("durability NULL_VAL is not DISK or PROCESS", () -> GOOD.withDurability(Durability.NULL_VAL));
-        expectRefusal("maxOrders 0 is not 1 to 100000000", () -> new EngineLimits(1, 1, 1, 1, 1, 0, 1));
+        expectRefusal("port 65536 is not 0 to 65535", config -> config.port(65_536));
+        expectRefusal("eventLoops 0 is not 1 to 64", config -> config.eventLoops(0));
+        expectRefusal("ringSlots 1000 is not a power of two", config -> config.ringSlots(1000));
+        expectRefusal("maxBatch 0 is not 1 to 65536", config -> config.maxBatch(0));
+        expectRefusal("replyRingBytes 4096 is not 65536", config -> config.replyRingBytes(4096));
+        expectRefusal("repliesKept 0 is not 1 to 65536", config -> config.repliesKept(0));
+        expectRefusal("maxPendingBytes 1 is not 65536", config -> config.maxPendingBytes(1));
+        expectRefusal("durability NULL_VAL is not DISK", config -> config.durability(Durability.NULL_VAL));
+        final IllegalArgumentException refused =
+            assertThrows(IllegalArgumentException.class, () -> new EngineLimits(1, 1, 1, 1, 1, 0, 1));
+        assertTrue(refused.getMessage().contains("maxOrders 0 is not 1 to 100000000"), refused.getMessage());
+        assertThrows(NullPointerException.class, () -> ServerConfig.of(null));
+        assertThrows(NullPointerException.class, () -> ServerConfig.builder(DIRECTORY).host(null).build());
     }
 }

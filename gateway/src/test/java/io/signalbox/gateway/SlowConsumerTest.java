@@ -81,7 +81,7 @@ class SlowConsumerTest
     @Test
     void shouldStopReadingFromAClientThatDoesNotReadAndEndItAfterFiveSeconds() throws Exception
     {
-        try (TestNode node = new TestNode(TestNode.config(directory));
+        try (TestNode node = new TestNode(TestNode.config(directory).build());
             TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1);
             TestClient healthy = new TestClient(node.port()).established(7, 1))
         {
@@ -113,7 +113,7 @@ class SlowConsumerTest
     {
         final byte[] queries = repeat(TestFrames.queryOrder(1, 1), PER_SEND);
         final int sends = 750;
-        try (TestNode node = new TestNode(TestNode.config(directory));
+        try (TestNode node = new TestNode(TestNode.config(directory).build());
             TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1);
             TestClient healthy = new TestClient(node.port()).established(7, 1))
         {
@@ -137,7 +137,7 @@ class SlowConsumerTest
         // Each query has 25 bytes, its answer 16,536: what one read of the server holds would be 8 MB of answers.
         final int queries = 2_000;
         final int partsOfAnAnswer = 5;
-        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(512 * 1024);
+        final ServerConfig config = TestNode.config(directory).maxPendingBytes(512 * 1024).build();
         try (TestNode node = new TestNode(config);
             TestClient client = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
         {
@@ -201,7 +201,7 @@ class SlowConsumerTest
     @Test
     void shouldEndAClientWithTooManyBytesPending() throws Exception
     {
-        final ServerConfig config = TestNode.config(directory).withMaxPendingBytes(64 * 1024);
+        final ServerConfig config = TestNode.config(directory).maxPendingBytes(64 * 1024).build();
         try (TestNode node = new TestNode(config);
             TestClient slow = new TestClient(node.port(), RECEIVE_BUFFER_BYTES).established(8, 1))
         {

@@ -25,24 +25,24 @@ class StartTest
     @Test
     void shouldNameWhatIsWrongWithTheDirectoryOrThePort() throws Exception
     {
-        try (TestNode node = new TestNode(TestNode.config(directory)))
+        try (TestNode node = new TestNode(TestNode.config(directory).build()))
         {
             final ServerStartException locked = assertThrows(
-                ServerStartException.class, () -> new TestNode(TestNode.config(directory)));
+                ServerStartException.class, () -> new TestNode(TestNode.config(directory).build()));
             assertEquals(ServerStartException.Kind.DIRECTORY_LOCKED, locked.kind());
             assertEquals(75, locked.kind().exitCode());
-            final ServerConfig samePort =
-                TestNode.config(directory.resolve("other")).withAddress("127.0.0.1", node.port());
+            final ServerConfig.Builder other = TestNode.config(directory.resolve("other"));
+            final ServerConfig samePort = other.port(node.port()).build();
             final ServerStartException used = assertThrows(ServerStartException.class, () -> new TestNode(samePort));
             assertEquals(ServerStartException.Kind.ADDRESS_UNAVAILABLE, used.kind());
             assertEquals(69, used.kind().exitCode());
             assertTrue(used.getMessage().contains(String.valueOf(node.port())), used.getMessage());
             // What failed to start has given its directory back.
-            new TestNode(samePort.withAddress("127.0.0.1", 0)).close();
+            new TestNode(other.port(0).build()).close();
         }
         final Path file = Files.createFile(directory.resolve("file"));
         final ServerStartException unusable =
-            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(file)));
+            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(file).build()));
         assertEquals(ServerStartException.Kind.DIRECTORY_UNUSABLE, unusable.kind());
         assertEquals(66, unusable.kind().exitCode());
     }
@@ -50,7 +50,7 @@ class StartTest
     @Test
     void shouldNotStartOnADamagedJournal() throws Exception
     {
-        try (TestNode node = new TestNode(TestNode.config(directory));
+        try (TestNode node = new TestNode(TestNode.config(directory).build());
             TestClient client = new TestClient(node.port()).established(7, 1))
         {
             client.send(TestFrames.defineStation(7, 1, "QQ"), TestFrames.defineStation(7, 2, "B"));
@@ -65,7 +65,7 @@ class StartTest
             }
         }
         final ServerStartException damaged =
-            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(directory)));
+            assertThrows(ServerStartException.class, () -> new TestNode(TestNode.config(directory).build()));
         assertEquals(ServerStartException.Kind.JOURNAL_DAMAGED, damaged.kind());
         assertEquals(65, damaged.kind().exitCode());
     }

@@ -1,6 +1,7 @@
 package io.signalbox.gateway;
 
-import io.signalbox.gateway.ring.FailStop;
+import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 
@@ -64,14 +65,17 @@ final class TestNode implements AutoCloseable
         frozenMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    static ServerConfig config(final Path directory)
+    static ServerConfig.Builder config(final Path directory)
     {
-        return ServerConfig.of(directory)
-            .withAddress("127.0.0.1", 0)
-            .withDurability(Durability.PROCESS)
-            .withLimits(LIMITS)
-            .withRings(1024, 256, 1 << 20)
-            .withThreads(1, false, WaitMode.BLOCKING);
+        return ServerConfig.builder(directory)
+            .port(0)
+            .durability(Durability.PROCESS)
+            .limits(LIMITS)
+            .ringSlots(1024)
+            .maxBatch(256)
+            .replyRingBytes(1 << 20)
+            .eventLoops(1)
+            .waitMode(WaitMode.BLOCKING);
     }
 
     private long clockMs()

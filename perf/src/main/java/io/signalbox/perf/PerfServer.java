@@ -1,9 +1,9 @@
 package io.signalbox.perf;
 
-import io.signalbox.gateway.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.wire.Durability;
 
@@ -109,18 +109,20 @@ final class PerfServer implements AutoCloseable
     {
         final int maxOrders = Integer.parseInt(arguments[3]);
         final EngineLimits limits = EngineLimits.DEFAULT;
-        final ServerConfig config = ServerConfig.of(Path.of(arguments[0]))
-            .withAddress("127.0.0.1", 0)
-            .withDurability(Durability.valueOf(arguments[1]))
-            .withThreads(EVENT_LOOPS, false, WaitMode.valueOf(arguments[2]))
-            .withLimits(new EngineLimits(
+        final ServerConfig config = ServerConfig.builder(Path.of(arguments[0]))
+            .port(0)
+            .durability(Durability.valueOf(arguments[1]))
+            .eventLoops(EVENT_LOOPS)
+            .waitMode(WaitMode.valueOf(arguments[2]))
+            .limits(new EngineLimits(
                 limits.maxSessions(),
                 limits.maxStations(),
                 limits.maxLayouts(),
                 limits.maxServices(),
                 limits.maxRuns(),
                 maxOrders,
-                maxOrders));
+                maxOrders))
+            .build();
         try (SignalboxServer server = SignalboxServer.start(config))
         {
             final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

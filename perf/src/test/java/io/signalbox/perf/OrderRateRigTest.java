@@ -32,7 +32,7 @@ class OrderRateRigTest
     {
         final OrderRateReport report;
         try (SignalboxServer server = SignalboxServer.start(
-            ServerConfig.of(directory).withAddress("127.0.0.1", 0).withDurability(Durability.PROCESS)))
+            ServerConfig.builder(directory).port(0).durability(Durability.PROCESS).build()))
         {
             report = new OrderRateRig(OPTIONS)
                 .run(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));

@@ -62,11 +62,13 @@ final class Buyers implements AutoCloseable
 
     private static ClientConfig config(final int port, final int sessionId)
     {
-        return ClientConfig.of("127.0.0.1", port, sessionId)
-            .withReconnectMs(2, 50)
-            .withKeepAliveMs(1_000)
-            .withConnectTimeoutMs(60_000)
-            .withRequestTimeoutMs(60_000);
+        return ClientConfig.builder("127.0.0.1", port, sessionId)
+            .reconnectMinMs(2)
+            .reconnectMaxMs(50)
+            .keepAliveMs(1_000)
+            .connectTimeoutMs(60_000)
+            .requestTimeoutMs(60_000)
+            .build();
     }
 
     /**

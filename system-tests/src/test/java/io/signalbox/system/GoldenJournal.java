@@ -1,7 +1,7 @@
 package io.signalbox.system;
 
 import io.signalbox.core.SeatEngine;
-import io.signalbox.gateway.EngineLimits;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.journal.JournalWriter;

@@ -69,7 +69,7 @@ final class GoldenSale
 
     private ClientConfig session(final int sessionId, final long sessionVerId)
     {
-        return ClientConfig.of("127.0.0.1", node.port(), sessionId).withSessionVerId(sessionVerId);
+        return ClientConfig.builder("127.0.0.1", node.port(), sessionId).sessionVerId(sessionVerId).build();
     }
 
     private static void refuseDefinitions(final SignalboxClient client, final int run)

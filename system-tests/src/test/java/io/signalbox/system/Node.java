@@ -3,11 +3,11 @@ package io.signalbox.system;
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.ClientListener;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.protocol.wire.Durability;
 
 import java.nio.file.Path;
@@ -48,11 +48,14 @@ final class Node implements AutoCloseable
 
     void start()
     {
-        final ServerConfig config = ServerConfig.of(directory)
-            .withAddress("127.0.0.1", port)
-            .withDurability(durability)
-            .withLimits(limits)
-            .withRings(1024, 256, 1 << 20);
+        final ServerConfig config = ServerConfig.builder(directory)
+            .port(port)
+            .durability(durability)
+            .limits(limits)
+            .ringSlots(1024)
+            .maxBatch(256)
+            .replyRingBytes(1 << 20)
+            .build();
         try
         {
             server = SignalboxServer.start(config, new ServerEnvironment(
@@ -93,11 +96,13 @@ final class Node implements AutoCloseable
     SignalboxClient connect(final int sessionId, final ClientListener listener)
     {
         return Await.answer(SignalboxClient.connect(
-            ClientConfig.of("127.0.0.1", port, sessionId)
-                .withReconnectMs(2, 20)
-                .withKeepAliveMs(60_000)
-                .withConnectTimeoutMs(60_000)
-                .withRequestTimeoutMs(60_000),
+            ClientConfig.builder("127.0.0.1", port, sessionId)
+                .reconnectMinMs(2)
+                .reconnectMaxMs(20)
+                .keepAliveMs(60_000)
+                .connectTimeoutMs(60_000)
+                .requestTimeoutMs(60_000)
+                .build(),
             listener));
     }
 

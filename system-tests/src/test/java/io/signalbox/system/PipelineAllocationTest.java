@@ -4,10 +4,10 @@ import com.sun.management.ThreadMXBean;
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.PassengerToken;
 import io.signalbox.client.SignalboxClient;
-import io.signalbox.gateway.EngineLimits;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -140,10 +140,11 @@ class PipelineAllocationTest
 
     private void start(final Durability durability) throws IOException, ServerStartException
     {
-        final ServerConfig config = ServerConfig.of(workplace.path("journal"))
-            .withAddress("127.0.0.1", 0)
-            .withDurability(durability)
-            .withLimits(LIMITS);
+        final ServerConfig config = ServerConfig.builder(workplace.path("journal"))
+            .port(0)
+            .durability(durability)
+            .limits(LIMITS)
+            .build();
         final SignalboxServer server = workplace.closeAfter(SignalboxServer.start(config));
         try (SignalboxClient client = Await.answer(SignalboxClient.connect(
             ClientConfig.of("127.0.0.1", server.port(), DEFINING_SESSION))))

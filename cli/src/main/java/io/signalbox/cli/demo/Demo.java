@@ -82,7 +82,7 @@ public final class Demo
         final LocalDate from = LocalDate.now(SampleTimetable.ZONE).plusDays(DAYS_AHEAD);
         final Timetable timetable = SampleTimetable.load(from, DAYS);
         final SignalboxServer server =
-            SignalboxServer.start(ServerConfig.of(options.directory()).withAddress("127.0.0.1", 0));
+            SignalboxServer.start(ServerConfig.builder(options.directory()).port(0).build());
         final long startNs;
         final long elapsedNs;
         final int runs;
@@ -114,8 +114,9 @@ public final class Demo
         final List<SignalboxClient> clients = new ArrayList<>();
         for (int session = 1; session <= SESSIONS; session++)
         {
-            clients.add(SignalboxClient.connect(
-                ClientConfig.of("127.0.0.1", port, session).withClientName("signalbox demo"), listener).join());
+            final ClientConfig config =
+                ClientConfig.builder("127.0.0.1", port, session).clientName("signalbox demo").build();
+            clients.add(SignalboxClient.connect(config, listener).join());
         }
         return clients;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many connections there may be at a time. Each takes a file descriptor of the process, and the journal needs some
- * too: who only connects, again and again, must not take the last one. Used by all event loops.
+ * too: a client that only connects, again and again, must not take the last one. Used by all event loops.
  */
 final class ConnectionLimit
 {
@@ -63,7 +63,7 @@ final class ConnectionLimit
         open.decrementAndGet();
     }
 
-    /** Once a minute: this happens as often as somebody connects. */
+    /** Once a minute: this happens as often as a client connects. */
     private void warn()
     {
         final long nowNs = System.nanoTime();

@@ -3,27 +3,27 @@ package io.signalbox.gateway.net;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.signalbox.gateway.ring.CommandRing;
-import io.signalbox.gateway.ring.GatewayFrames;
 import io.signalbox.gateway.ring.ReplyHandler;
 import io.signalbox.gateway.ring.ReplyRing;
+import io.signalbox.gateway.session.ConnectionIds;
+import io.signalbox.gateway.session.GatewayFrames;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.FrameValidator;
 import io.signalbox.protocol.wire.TerminateCode;
+import io.signalbox.replay.QueryAnswerer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * What the connections of one event loop share: the two rings, the buffers, the table of sessions, the tick of the time
- * limits. Owned by that loop.
+ * The connections of one event loop: makes each, hands the replies to it, flushes what it has staged, and ticks its
+ * time limits. Owned by that loop.
  */
-final class ConnectionLoop
+final class ConnectionLoop implements ClientConnection.Owner
 {
-    private static final int STAGE_LENGTH = 64 * 1024;
     private static final int READ_CHUNK_LENGTH = 8 * 1024;
     private static final int DRAIN_LIMIT = 4096;
 
@@ -32,15 +32,14 @@ final class ConnectionLoop
     private final NetSettings settings;
     private final CommandRing commands;
     private final ReplyRing replies;
-    private final QueryService queries;
+    private final QueryAnswerer queries;
     private final GatewayFrames frames = new GatewayFrames();
-    private final FrameValidator clientValidator = FrameValidator.forServer();
-    private final FrameValidator hostValidator = FrameValidator.forHost();
+    private final InboundFrameCheck check = new InboundFrameCheck();
     private final UnsafeBuffer readBuffer = new UnsafeBuffer(new byte[READ_CHUNK_LENGTH + Frame.MAX_LENGTH]);
-    private final Long2ObjectHashMap<Session> sessions = new Long2ObjectHashMap<>();
-    private final ArrayList<Session> ticking = new ArrayList<>();
-    private final ArrayList<Connection> staged = new ArrayList<>();
-    private final ArrayDeque<UnsafeBuffer> freeStages = new ArrayDeque<>();
+    private final StagingBuffers stagingBuffers = new StagingBuffers();
+    private final Long2ObjectHashMap<ClientConnection> connections = new Long2ObjectHashMap<>();
+    private final ArrayList<ClientConnection> ticking = new ArrayList<>();
+    private final ArrayList<ClientConnection> staged = new ArrayList<>();
     private final ReplyHandler replyHandler = this::onReply;
     private long lastConnection;
     private volatile int connectionCount;
@@ -52,7 +51,7 @@ final class ConnectionLoop
         final NetSettings settings,
         final CommandRing commands,
         final ReplyRing replies,
-        final QueryService queries)
+        final QueryAnswerer queries)
     {
         this.index = index;
         this.eventLoop = eventLoop;
@@ -71,21 +70,30 @@ final class ConnectionLoop
 
     void connect(final Channel channel)
     {
-        final long connectionId = ReplyRing.connectionId(index, ++lastConnection);
-        final Session session = new Session(connectionId, channel, this);
-        channel.pipeline().addLast(new FrameDecoder(channel, session, this));
-        sessions.put(connectionId, session);
-        connectionCount = sessions.size();
+        final long connectionId = ConnectionIds.of(index, ++lastConnection);
+        final LongSupplier monotonicMs = settings.monotonicMs();
+        final ClientConnection connection = new ClientConnection(
+            connectionId,
+            new FrameWriter(channel, stagingBuffers, settings.maxPendingBytes(), monotonicMs),
+            frames,
+            monotonicMs,
+            this);
+        final InboundFrames inbound =
+            new InboundFrames(connection, commands, queries, frames, settings.clockMs(), settings.readOnly());
+        channel.pipeline().addLast(new FrameDecoder(channel, connection, inbound, check, readBuffer));
+        connections.put(connectionId, connection);
+        connectionCount = connections.size();
         if (stopping)
         {
-            session.close();
+            connection.close();
         }
     }
 
-    void disconnected(final long connectionId)
+    @Override
+    public void onClosed(final long connectionId)
     {
-        sessions.remove(connectionId);
-        connectionCount = sessions.size();
+        connections.remove(connectionId);
+        connectionCount = connections.size();
     }
 
     boolean owns(final EventLoop candidate)
@@ -98,72 +106,27 @@ final class ConnectionLoop
         return eventLoop;
     }
 
-    NetSettings settings()
-    {
-        return settings;
-    }
-
-    CommandRing commands()
-    {
-        return commands;
-    }
-
-    QueryService queries()
-    {
-        return queries;
-    }
-
-    GatewayFrames frames()
-    {
-        return frames;
-    }
-
-    FrameValidator clientValidator()
-    {
-        return clientValidator;
-    }
-
-    FrameValidator hostValidator()
-    {
-        return hostValidator;
-    }
-
-    UnsafeBuffer readBuffer()
-    {
-        return readBuffer;
-    }
-
-    long monotonicMs()
-    {
-        return settings.monotonicMs().getAsLong();
-    }
-
     /** Read on any thread. */
     int connectionCount()
     {
         return connectionCount;
     }
 
-    UnsafeBuffer acquireStage(final Connection connection)
+    @Override
+    public void onStaging(final ClientConnection connection)
     {
         staged.add(connection);
-        final UnsafeBuffer free = freeStages.pollLast();
-        return free == null ? new UnsafeBuffer(new byte[STAGE_LENGTH]) : free;
-    }
-
-    void releaseStage(final UnsafeBuffer stage)
-    {
-        freeStages.addLast(stage);
     }
 
     /**
      * End of a read, a drain or a tick: each connection that got frames writes and flushes once.
      */
-    void flushStaged()
+    @Override
+    public void flushStaged()
     {
         for (int i = 0; i < staged.size(); i++)
         {
-            final Connection connection = staged.get(i);
+            final ClientConnection connection = staged.get(i);
             try
             {
                 connection.flush();
@@ -193,37 +156,37 @@ final class ConnectionLoop
         final int offset,
         final int length)
     {
-        final Session session = sessions.get(connectionId);
-        if (session != null)
+        final ClientConnection connection = connections.get(connectionId);
+        if (connection != null)
         {
             try
             {
-                session.onReply(sentBefore, buffer, offset, length);
+                connection.onReply(sentBefore, buffer, offset, length);
             }
             catch (final RuntimeException | Error ex)
             {
                 // This frame has left the ring: the client gets it again when it reconnects, not a gap.
-                session.fail(ex);
+                connection.fail(ex);
             }
         }
     }
 
     private void tick()
     {
-        final long nowMs = monotonicMs();
-        // A session that ends leaves the table, so the table cannot be walked meanwhile.
-        ticking.addAll(sessions.values());
+        final long nowMs = settings.monotonicMs().getAsLong();
+        // A connection that ends leaves the table, so the table cannot be walked meanwhile.
+        ticking.addAll(connections.values());
         for (int i = 0; i < ticking.size(); i++)
         {
-            final Session session = ticking.get(i);
+            final ClientConnection connection = ticking.get(i);
             try
             {
-                session.onTick(nowMs);
+                connection.onTick(nowMs);
             }
             catch (final RuntimeException | Error ex)
             {
                 // What is thrown here would end the ticks, and with them the time limits of all connections.
-                session.fail(ex);
+                connection.fail(ex);
             }
         }
         ticking.clear();
@@ -231,19 +194,19 @@ final class ConnectionLoop
     }
 
     /**
-     * The server stops: take nothing more from any client.
+     * The server stops: accept nothing more from any client.
      */
     void stopReading()
     {
         stopping = true;
-        for (final Session session : sessions.values())
+        for (final ClientConnection connection : connections.values())
         {
-            session.stopReading();
+            connection.stopReading();
         }
     }
 
     /**
-     * The last replies are in the ring: send them, and say good bye.
+     * The last replies are in the ring: send them, and terminate the remaining connections.
      */
     void finish()
     {
@@ -251,9 +214,9 @@ final class ConnectionLoop
         {
             flushStaged();
         }
-        for (final Session session : sessions.values().toArray(new Session[0]))
+        for (final ClientConnection connection : connections.values().toArray(new ClientConnection[0]))
         {
-            session.terminate(TerminateCode.SERVER_STOPPING, "the server is stopping");
+            connection.terminate(TerminateCode.SERVER_STOPPING, "the server is stopping");
         }
     }
 }

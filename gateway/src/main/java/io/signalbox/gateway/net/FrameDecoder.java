@@ -7,9 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
-import io.signalbox.protocol.wire.DefineLimitsDecoder;
-import io.signalbox.protocol.wire.ExpireHoldsDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
+import io.signalbox.replay.FrameSink;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 
 /**
- * Walks all frames of a read in one go and hands each, checked, to the session. Keeps at most one partial frame. A
+ * Walks all frames of a read in one go and hands each, checked, on. Keeps at most one partial frame. A
  * frame that is malformed ends the connection. Owned by the connection's event loop; allocates nothing per frame.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter
@@ -25,34 +24,50 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     private static final Logger LOGGER = LoggerFactory.getLogger(FrameDecoder.class);
 
     private final Channel channel;
-    private final Session session;
-    private final ConnectionLoop loop;
+    private final InboundHandler handler;
+    private final FrameSink frames;
+    private final InboundFrameCheck check;
     private final UnsafeBuffer buffer;
     private final Runnable resume = this::resume;
     private byte[] partial;
     private int partialLength;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
 
-    FrameDecoder(final Channel channel, final Session session, final ConnectionLoop loop)
+    /**
+     * Decoder of one channel.
+     *
+     * @param channel    of the connection
+     * @param handler    of the connection
+     * @param frames     gets the checked frames
+     * @param check      of the event loop
+     * @param readBuffer of the event loop, longer than a frame
+     */
+    FrameDecoder(
+        final Channel channel,
+        final InboundHandler handler,
+        final FrameSink frames,
+        final InboundFrameCheck check,
+        final UnsafeBuffer readBuffer)
     {
         this.channel = channel;
-        this.session = session;
-        this.loop = loop;
-        this.buffer = loop.readBuffer();
+        this.handler = handler;
+        this.frames = frames;
+        this.check = check;
+        this.buffer = readBuffer;
     }
 
     @Override
     public void channelRead(final ChannelHandlerContext context, final Object message)
     {
         final ByteBuf bytes = (ByteBuf)message;
-        if (session.terminated())
+        if (handler.terminated())
         {
             bytes.release();
         }
         else if (unread.isReadable())
         {
             // Netty may deliver one more read after reading was switched off.
-            session.onBytes();
+            handler.onBytes();
             final ByteBuf before = takeUnread();
             unread = context.alloc().buffer(before.readableBytes() + bytes.readableBytes());
             unread.writeBytes(before).writeBytes(bytes);
@@ -62,7 +77,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         }
         else
         {
-            session.onBytes();
+            handler.onBytes();
             unread = bytes;
             walkUnread();
         }
@@ -80,14 +95,14 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     {
         try
         {
-            while (unread.isReadable() && session.mayRead())
+            while (unread.isReadable() && handler.mayRead())
             {
                 walkChunk();
             }
         }
         finally
         {
-            if (!unread.isReadable() || session.terminated())
+            if (!unread.isReadable() || handler.terminated())
             {
                 takeUnread().release();
             }
@@ -104,7 +119,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         unread.readBytes(buffer.byteArray(), partialLength, count);
         final int end = partialLength + count;
         final int walked = walkFrames(end);
-        if (walked > 0 && !session.mayRead())
+        if (walked > 0 && !handler.mayRead())
         {
             // The rest waits where it came from. It is all from there: what was kept before is in the first frame.
             unread.readerIndex(unread.readerIndex() - (end - walked));
@@ -120,7 +135,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     private int walkFrames(final int end)
     {
         int offset = 0;
-        while (end - offset >= Frame.FRAMING_HEADER_LENGTH && session.mayRead())
+        while (end - offset >= Frame.FRAMING_HEADER_LENGTH && handler.mayRead())
         {
             final int length = Frame.length(buffer, offset);
             if (!checkFraming(offset, length))
@@ -133,11 +148,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
             }
             if (checkMessage(offset, length))
             {
-                session.onFrame(buffer, offset, length);
+                frames.onFrame(buffer, offset, length);
             }
             offset += length;
         }
-        return session.terminated() ? end : offset;
+        return handler.terminated() ? end : offset;
     }
 
     /** What the first four bytes show is refused at once, not when as many bytes as they claim have come. */
@@ -145,7 +160,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     {
         if (length < Frame.MIN_LENGTH || length > Frame.MAX_LENGTH)
         {
-            session.terminate(
+            handler.terminate(
                 TerminateCode.FRAME_LENGTH_INVALID,
                 "frame length " + length + " is not " + Frame.MIN_LENGTH + " to " + Frame.MAX_LENGTH + " bytes");
             return false;
@@ -153,7 +168,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         final int type = Frame.encodingType(buffer, offset);
         if (type != Frame.ENCODING_TYPE)
         {
-            session.terminate(
+            handler.terminate(
                 TerminateCode.FRAME_TYPE_INVALID, String.format("framing type 0x%04X is not 0xEB50", type));
             return false;
         }
@@ -162,26 +177,13 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
 
     private boolean checkMessage(final int offset, final int length)
     {
-        final FrameValidator validator = loop.clientValidator();
-        final int code = validator.validate(buffer, offset, length);
+        final int code = check.check(buffer, offset, length);
         if (code == FrameValidator.VALID)
         {
             return true;
         }
-        if (code == TerminateCode.TEMPLATE_ID_UNKNOWN.value() && hostCommand(offset, length))
-        {
-            // Well-formed: the session refuses it by its number, without ending the connection.
-            return true;
-        }
-        session.terminate(TerminateCode.get((short)code), validator.describe());
+        handler.terminate(TerminateCode.get((short)code), check.describe());
         return false;
-    }
-
-    private boolean hostCommand(final int offset, final int length)
-    {
-        final int templateId = Frame.templateId(buffer, offset);
-        return (templateId == DefineLimitsDecoder.TEMPLATE_ID || templateId == ExpireHoldsDecoder.TEMPLATE_ID) &&
-            loop.hostValidator().validate(buffer, offset, length) == FrameValidator.VALID;
     }
 
     private void keepPartial(final int offset, final int length)
@@ -197,7 +199,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         // A frame that goes on keeps the time of its first byte.
         if (offset > 0 || partialLength == 0)
         {
-            session.onPartialFrame(length > 0);
+            handler.onPartialFrame(length > 0);
         }
         partialLength = length;
     }
@@ -205,7 +207,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     @Override
     public void channelReadComplete(final ChannelHandlerContext context)
     {
-        loop.flushStaged();
+        handler.onReadComplete();
     }
 
     @Override
@@ -218,7 +220,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
         }
         else
         {
-            session.onUnwritable();
+            handler.onUnwritable();
         }
     }
 
@@ -226,12 +228,12 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     {
         if (channel.isWritable())
         {
-            session.onWritable();
+            handler.onWritable();
             walkUnread();
-            loop.flushStaged();
+            handler.onReadComplete();
             if (!unread.isReadable())
             {
-                session.resumeReading();
+                handler.resumeReading();
             }
         }
     }
@@ -240,7 +242,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     public void channelInactive(final ChannelHandlerContext context)
     {
         takeUnread().release();
-        session.onClosed();
+        handler.onClosed();
     }
 
     @Override
@@ -248,7 +250,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter
     {
         if (!(thrown instanceof IOException))
         {
-            LOGGER.warn("closing the connection of {}", session, thrown);
+            LOGGER.warn("closing the connection of {}", handler, thrown);
         }
         context.close();
     }

@@ -1,7 +1,8 @@
 package io.signalbox.gateway.net;
 
-import io.signalbox.gateway.ring.EventFields;
-import io.signalbox.gateway.ring.GatewayFrames;
+import io.signalbox.gateway.ring.CommandRing;
+import io.signalbox.gateway.session.GatewayFrames;
+import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.DefineLimitsDecoder;
@@ -15,7 +16,12 @@ import io.signalbox.protocol.wire.SearchRunsDecoder;
 import io.signalbox.protocol.wire.SequenceDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
+import io.signalbox.replay.FrameSink;
+import io.signalbox.replay.QueryAnswerer;
 import org.agrona.DirectBuffer;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -23,54 +29,61 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * What each frame of a client leads to, by the state of its connection: into the command ring, to the views, or to an
  * answer of the gateway itself. Owned by the connection's event loop; allocates nothing per request or query.
  */
-final class InboundFrames
+final class InboundFrames implements FrameSink
 {
     private static final byte[] BUSY_TEXT = "the command ring is full".getBytes(US_ASCII);
     private static final byte[] READ_ONLY_TEXT = "too little space is left for the journal".getBytes(US_ASCII);
     private static final byte[] HOST_ONLY_TEXT = "only the host itself may issue this command".getBytes(US_ASCII);
     private static final byte[] NOT_SERVED_TEXT = "not served by this version of the server".getBytes(US_ASCII);
 
-    private final long connectionId;
-    private final Session session;
-    private final Connection connection;
-    private final ConnectionLoop loop;
+    private final ClientConnection connection;
+    private final CommandRing commands;
+    private final QueryAnswerer queries;
     private final GatewayFrames frames;
+    private final LongSupplier clockMs;
+    private final BooleanSupplier readOnly;
+    private final RequestNumbers requests;
+    private final FrameSink answers;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
-    /** Number of the last request that was passed on, unsigned: it and all before it are repetitions. */
-    private long lastPassed;
-    /** Up to here each number was passed on or told to be not applied, unsigned. */
-    private long lastTold;
-
-    InboundFrames(
-        final long connectionId, final Session session, final Connection connection, final ConnectionLoop loop)
-    {
-        this.connectionId = connectionId;
-        this.session = session;
-        this.connection = connection;
-        this.loop = loop;
-        this.frames = loop.frames();
-    }
 
     /**
-     * The connection is established.
+     * Frames of one connection.
      *
-     * @param lastRequest number of the last request of the session that was applied
+     * @param connection that they come from
+     * @param commands   ring that requests are published to
+     * @param queries    answers queries
+     * @param frames     of the event loop
+     * @param clockMs    the wall clock, ms since 1970-01-01 UTC
+     * @param readOnly   whether no command may be accepted now; asked for each
      */
-    void onEstablished(final long lastRequest)
+    InboundFrames(
+        final ClientConnection connection,
+        final CommandRing commands,
+        final QueryAnswerer queries,
+        final GatewayFrames frames,
+        final LongSupplier clockMs,
+        final BooleanSupplier readOnly)
     {
-        lastPassed = lastRequest;
-        lastTold = lastRequest;
+        this.connection = connection;
+        this.commands = commands;
+        this.queries = queries;
+        this.frames = frames;
+        this.clockMs = clockMs;
+        this.readOnly = readOnly;
+        this.requests = connection.requests();
+        this.answers = connection::send;
     }
 
-    void onFrame(final DirectBuffer buffer, final int offset, final int length)
+    @Override
+    public void onFrame(final DirectBuffer buffer, final int offset, final int length)
     {
         final int templateId = Frame.templateId(buffer, offset);
         switch (templateId)
         {
             case NegotiateDecoder.TEMPLATE_ID -> onNegotiate(buffer, offset, length);
             case EstablishDecoder.TEMPLATE_ID -> onEstablish(buffer, offset, length);
-            case TerminateDecoder.TEMPLATE_ID -> session.terminate(TerminateCode.FINISHED, "");
+            case TerminateDecoder.TEMPLATE_ID -> connection.terminate(TerminateCode.FINISHED, "");
             case SequenceDecoder.TEMPLATE_ID -> belongs(templateId, buffer, offset);
             case RetransmitRequestDecoder.TEMPLATE_ID ->
             {
@@ -97,34 +110,40 @@ final class InboundFrames
         }
         else if (established(templateId))
         {
-            loop.queries().answer(
-                buffer, offset, length, session.sessionId(), loop.settings().clockMs().getAsLong(), connection);
+            queries.answer(buffer, offset, length, connection.sessionId(), clockMs.getAsLong(), answers);
         }
     }
 
     private void onRequest(final int templateId, final DirectBuffer buffer, final int offset, final int length)
     {
         final long number = EventFields.msgSeqNum(buffer, offset);
-        final boolean repeated = Long.compareUnsigned(number, lastPassed) <= 0;
-        if (loop.settings().readOnly().getAsBoolean() && !repeated)
+        final boolean repeated = requests.repeated(number);
+        if (readOnly.getAsBoolean() && !repeated)
         {
             // A repeated request goes on: it adds no record, and its first answer is owed.
             reject(templateId, number, BusinessRejectReason.READ_ONLY, READ_ONLY_TEXT);
-            skip(number);
+            requests.rejected(number);
         }
-        else if (loop.commands().tryPublishCommand(connectionId, buffer, offset, length))
+        else if (commands.tryPublishCommand(connection.id(), buffer, offset, length))
         {
             if (!repeated)
             {
-                tellGap(number);
-                lastPassed = number;
+                onPassed(number);
             }
         }
         else
         {
             reject(templateId, number, BusinessRejectReason.BUSY, BUSY_TEXT);
-            // A gap before it stays open: it is told when a later request closes it for ever.
-            skip(number);
+            requests.rejected(number);
+        }
+    }
+
+    private void onPassed(final long number)
+    {
+        final long gap = requests.passed(number);
+        if (gap != 0)
+        {
+            send(frames.notApplied(connection.sessionId(), number - gap, gap));
         }
     }
 
@@ -134,47 +153,25 @@ final class InboundFrames
         {
             final long number = EventFields.msgSeqNum(buffer, offset);
             reject(templateId, number, BusinessRejectReason.HOST_ONLY, HOST_ONLY_TEXT);
-            skip(number);
-        }
-    }
-
-    private void tellGap(final long number)
-    {
-        if (Long.compareUnsigned(number, lastTold) > 0)
-        {
-            final long count = number - lastTold - 1;
-            if (count != 0)
-            {
-                send(frames.notApplied(session.sessionId(), lastTold + 1, count));
-            }
-            lastTold = number;
-        }
-    }
-
-    /** The number was answered without being passed on. */
-    private void skip(final long number)
-    {
-        if (number - lastTold == 1 && number != 0)
-        {
-            lastTold = number;
+            requests.rejected(number);
         }
     }
 
     private void onNegotiate(final DirectBuffer buffer, final int offset, final int length)
     {
-        if (session.state() != SessionState.CONNECTED && session.state() != SessionState.NEGOTIATED)
+        if (connection.state() != ConnectionState.CONNECTED && connection.state() != ConnectionState.NEGOTIATED)
         {
-            session.terminate(
+            connection.terminate(
                 TerminateCode.TEMPLATE_ID_UNKNOWN,
-                "Negotiate in state " + session.state() + ", it is taken before Establish");
+                "Negotiate in state " + connection.state() + ", it is taken before Establish");
         }
-        else if (loop.settings().readOnly().getAsBoolean())
+        else if (readOnly.getAsBoolean())
         {
             reject(NegotiateDecoder.TEMPLATE_ID, 0, BusinessRejectReason.READ_ONLY, READ_ONLY_TEXT);
         }
-        else if (loop.commands().tryPublishNegotiate(connectionId, buffer, offset, length))
+        else if (commands.tryPublishNegotiate(connection.id(), buffer, offset, length))
         {
-            session.state(SessionState.NEGOTIATING);
+            connection.state(ConnectionState.NEGOTIATING);
         }
         else
         {
@@ -186,7 +183,7 @@ final class InboundFrames
     {
         establish.wrapAndApplyHeader(buffer, offset + Frame.MESSAGE_OFFSET, header);
         final long keepAliveMs = establish.keepAliveMs();
-        if (session.state() == SessionState.ESTABLISHING || session.state() == SessionState.ESTABLISHED)
+        if (connection.state() == ConnectionState.ESTABLISHING || connection.state() == ConnectionState.ESTABLISHED)
         {
             rejectEstablish(EstablishRejectReason.ALREADY_ESTABLISHED);
         }
@@ -196,13 +193,13 @@ final class InboundFrames
         }
         else if (establish.codTimeoutWindowMs() != 0)
         {
-            session.terminate(
+            connection.terminate(
                 TerminateCode.ENUM_VALUE_INVALID,
                 "codTimeoutWindowMs " + establish.codTimeoutWindowMs() + " is not 0, the only value of this version");
         }
-        else if (loop.commands().tryPublishEstablish(connectionId, buffer, offset, length))
+        else if (commands.tryPublishEstablish(connection.id(), buffer, offset, length))
         {
-            session.state(SessionState.ESTABLISHING);
+            connection.state(ConnectionState.ESTABLISHING);
         }
         else
         {
@@ -223,12 +220,12 @@ final class InboundFrames
             return false;
         }
         final int named = EventFields.sessionId(buffer, offset);
-        if (named != session.sessionId())
+        if (named != connection.sessionId())
         {
-            session.terminate(
+            connection.terminate(
                 TerminateCode.SESSION_ID_MISMATCH,
                 "sessionId " + Integer.toUnsignedString(named) + " of template " + templateId +
-                " is not " + Integer.toUnsignedString(session.sessionId()) + ", the session of the connection");
+                " is not " + Integer.toUnsignedString(connection.sessionId()) + ", the session of the connection");
             return false;
         }
         return true;
@@ -236,11 +233,11 @@ final class InboundFrames
 
     private boolean established(final int templateId)
     {
-        if (session.state() != SessionState.ESTABLISHED)
+        if (connection.state() != ConnectionState.ESTABLISHED)
         {
-            session.terminate(
+            connection.terminate(
                 TerminateCode.NOT_ESTABLISHED,
-                "template " + templateId + " in state " + session.state() + ", it is taken after EstablishAck");
+                "template " + templateId + " in state " + connection.state() + ", it is taken after EstablishAck");
             return false;
         }
         return true;
@@ -249,11 +246,11 @@ final class InboundFrames
     private void reject(
         final int templateId, final long number, final BusinessRejectReason reason, final byte[] text)
     {
-        send(frames.businessReject(session.sessionId(), templateId, number, reason, text));
+        send(frames.businessReject(connection.sessionId(), templateId, number, reason, text));
     }
 
     private void send(final int length)
     {
-        connection.onFrame(frames.buffer(), 0, length);
+        connection.send(frames.buffer(), 0, length);
     }
 }

@@ -52,14 +52,14 @@ final class Liveness
     }
 
     /**
-     * Which limit is over.
+     * Which limit is exceeded.
      *
      * @return null if none
      */
     TerminateCode lapsed(
-        final long nowMs, final SessionState state, final boolean writable, final boolean stopping)
+        final long nowMs, final ConnectionState state, final boolean writable, final boolean stopping)
     {
-        if (state == SessionState.TERMINATED || stopping)
+        if (state == ConnectionState.TERMINATED || stopping)
         {
             return null;
         }
@@ -67,7 +67,7 @@ final class Liveness
         {
             return TerminateCode.SLOW_CONSUMER;
         }
-        if (state != SessionState.ESTABLISHED && nowMs - connectedMs > TimeLimits.HANDSHAKE_MS)
+        if (state != ConnectionState.ESTABLISHED && nowMs - connectedMs > TimeLimits.HANDSHAKE_MS)
         {
             return TerminateCode.HANDSHAKE_TIMEOUT;
         }
@@ -79,7 +79,7 @@ final class Liveness
         {
             return TerminateCode.MESSAGE_LENGTH_INVALID;
         }
-        return state == SessionState.ESTABLISHED && nowMs - receivedMs > 2 * keepAliveMs ?
+        return state == ConnectionState.ESTABLISHED && nowMs - receivedMs > 2 * keepAliveMs ?
             TerminateCode.KEEP_ALIVE_LAPSED : null;
     }
 

@@ -19,6 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.signalbox.gateway.ring.CommandRing;
 import io.signalbox.gateway.ring.ReplyRing;
+import io.signalbox.replay.QueryAnswerer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -56,7 +57,7 @@ public final class NetServer
      * @param settings       of the server
      * @param commands       ring that requests are published to
      * @param replies        one ring for each event loop
-     * @param queries        one service for each event loop
+     * @param queries        one answerer for each event loop
      * @param nextDeadlineMs deadline of the hold that ends first, ms since 1970-01-01 UTC
      * @return server that accepts connections
      * @throws IOException if the address cannot be bound
@@ -65,7 +66,7 @@ public final class NetServer
         final NetSettings settings,
         final CommandRing commands,
         final ReplyRing[] replies,
-        final List<QueryService> queries,
+        final List<QueryAnswerer> queries,
         final LongSupplier nextDeadlineMs) throws IOException
     {
         return bind(settings, ConnectionLimit.ofProcess(), commands, replies, queries, nextDeadlineMs);
@@ -76,7 +77,7 @@ public final class NetServer
         final ConnectionLimit limit,
         final CommandRing commands,
         final ReplyRing[] replies,
-        final List<QueryService> queries,
+        final List<QueryAnswerer> queries,
         final LongSupplier nextDeadlineMs) throws IOException
     {
         final boolean epoll = Epoll.isAvailable() && !settings.nioOnly();
@@ -157,7 +158,7 @@ public final class NetServer
         throw new IllegalStateException("event loop of " + channel + " is not one of this server");
     }
 
-    /** Holds end also when nobody asks for anything. */
+    /** Holds end also when no command comes. */
     private static void expire(
         final NetSettings settings, final CommandRing commands, final LongSupplier nextDeadlineMs)
     {
@@ -192,7 +193,7 @@ public final class NetServer
     }
 
     /**
-     * Send the replies that are left, say good bye to every client, close.
+     * Send the replies that are left, terminate the remaining connections, close.
      *
      * @param timeoutNs longest time to give the clients
      */

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param maxPendingBytes of one connection that may wait to be sent; more end it
  * @param clockMs         the wall clock, ms since 1970-01-01 UTC
  * @param monotonicMs     a clock for time limits that never goes backwards, ms
- * @param readOnly        whether no command may be taken now; asked for each
+ * @param readOnly        whether no command may be accepted now; asked for each
  */
 public record NetSettings(
     String host,

@@ -5,6 +5,14 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.gateway.host.DeliveryGate;
+import io.signalbox.gateway.host.EngineHost;
+import io.signalbox.gateway.host.FailStop;
+import io.signalbox.gateway.host.RecordSink;
+import io.signalbox.gateway.session.GatewayFrames;
+import io.signalbox.gateway.session.ReplyPublisher;
+import io.signalbox.gateway.session.SessionHandler;
+import io.signalbox.gateway.session.SessionRoutes;
 import org.agrona.DirectBuffer;
 
 import java.util.concurrent.locks.LockSupport;
@@ -20,9 +28,9 @@ public final class CommandPipeline
 
     private final RingBuffer<CommandSlot> ring;
     private final BatchEventProcessor<CommandSlot> processor;
-    private final BusinessThread business;
+    private final EngineHost host;
     private final SessionRoutes routes;
-    private final ReplySender sender;
+    private final ReplyPublisher replies;
     private final CommandRing commands;
     private Thread thread;
 
@@ -47,17 +55,17 @@ public final class CommandPipeline
         final ReplyRing[] replyRings)
     {
         final GatewayFrames frames = new GatewayFrames();
-        sender = new ReplySender(replyRings, gate);
-        routes = new SessionRoutes(sender, frames, settings.repliesKept());
-        final SessionDesk desk =
-            new SessionDesk(engine, routes, sender, frames, gate, settings.repliesKept());
-        business = new BusinessThread(engine, journal, gate, clockMs, routes, desk, sender);
+        replies = new ReplyPublisher(replyRings, gate);
+        routes = new SessionRoutes(replies, frames, settings.repliesKept());
+        host = new EngineHost(engine, journal, gate, clockMs, routes);
+        final SessionHandler sessions =
+            new SessionHandler(host, engine, routes, replies, frames, gate, settings.repliesKept());
         ring = RingBuffer.createMultiProducer(
             CommandSlot::new, settings.ringSlots(), settings.waitMode().newStrategy());
         commands = new CommandRing(ring);
         processor = new BatchEventProcessorBuilder()
             .setMaxBatchSize(settings.maxBatch())
-            .build(ring, ring.newBarrier(), business);
+            .build(ring, ring.newBarrier(), new BusinessThread(host, sessions));
         processor.setExceptionHandler(new FailStopHandler(failStop));
         ring.addGatingSequences(processor.getSequence());
     }
@@ -72,7 +80,7 @@ public final class CommandPipeline
      */
     public void onRecovered(final long position, final DirectBuffer events, final int offset, final int length)
     {
-        routes.onEvents(0, position, events, offset, length);
+        routes.publish(0, position, events, offset, length);
     }
 
     /**
@@ -83,7 +91,7 @@ public final class CommandPipeline
      */
     public void issue(final DirectBuffer command, final int length)
     {
-        business.issue(command, length);
+        host.issue(command, length);
     }
 
     /**
@@ -113,7 +121,7 @@ public final class CommandPipeline
      */
     public long nextDeadlineMs()
     {
-        return business.nextDeadlineMs();
+        return host.nextDeadlineMs();
     }
 
     /**
@@ -131,7 +139,7 @@ public final class CommandPipeline
         {
             LockSupport.parkNanos(POLL_NS);
         }
-        sender.abandon();
+        replies.abandon();
         processor.halt();
         joinUntil(System.nanoTime() + endNs);
         return !thread.isAlive();

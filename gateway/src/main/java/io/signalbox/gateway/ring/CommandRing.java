@@ -64,9 +64,9 @@ public final class CommandRing
     }
 
     /**
-     * Make the business thread look for holds whose deadline is over.
+     * Make the business thread expire the holds that are due.
      *
-     * @return false if the ring is full: then it will look by itself before its next command
+     * @return false if the ring is full: then it does so before its next command
      */
     public boolean tryPublishTick()
     {

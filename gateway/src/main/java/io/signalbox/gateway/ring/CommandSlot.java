@@ -22,7 +22,7 @@ final class CommandSlot
     /** An Establish: decided from the engine's session state, not journaled. */
     static final int ESTABLISH = 3;
 
-    /** No frame: the host looks for holds whose deadline is over. */
+    /** No frame: the host expires the holds that are due. */
     static final int TICK = 4;
 
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);

@@ -1,5 +1,7 @@
 package io.signalbox.gateway.ring;
 
+import io.signalbox.gateway.host.DeliveryGate;
+import io.signalbox.gateway.session.ReplyQueue;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -16,12 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Frames on their way from the business thread to one event loop, in order. Written by the business thread, drained by
  * the loop; the loop takes a frame only when its position may be sent, and never waits for the writer.
  */
-public final class ReplyRing
+public final class ReplyRing implements ReplyQueue
 {
     /** Fewest bytes that a ring may have: a frame must be less than an eighth of it. */
     public static final int MIN_CAPACITY = 64 * 1024;
 
-    private static final int LOOP_SHIFT = 48;
     private static final int FIRST_TIME = 1;
     private static final int SENT_BEFORE = 2;
     private static final int POSITION_OFFSET = 8;
@@ -55,23 +56,6 @@ public final class ReplyRing
     }
 
     /**
-     * Make the id of a connection. Its loop can be found from it.
-     *
-     * @param loop   index of the event loop that owns the connection, 0 to 32,767
-     * @param number of the connection in its loop, from 1, never used twice
-     * @return id, never 0
-     */
-    public static long connectionId(final int loop, final long number)
-    {
-        return (long)loop << LOOP_SHIFT | number;
-    }
-
-    static int loopOf(final long connectionId)
-    {
-        return (int)(connectionId >>> LOOP_SHIFT);
-    }
-
-    /**
      * Set what makes the loop call {@link #drain}. Called once, before the first frame is written.
      *
      * @param wake hands the drain to the loop; called on any thread
@@ -83,8 +67,9 @@ public final class ReplyRing
 
     /**
      * Wake the loop, unless it is already about to drain. Called on any thread. Before {@link #onWake} it does nothing:
-     * there is nobody yet to send to.
+     * there is no connection yet to send to.
      */
+    @Override
     public void wake()
     {
         if (wakeLoop != null && scheduled.compareAndSet(false, true))
@@ -113,7 +98,7 @@ public final class ReplyRing
      */
     public int drain(final ReplyHandler to, final int limit)
     {
-        // Cleared before anything is read: whoever writes or opens the gate after this wakes the loop again.
+        // Cleared before anything is read: a frame written or a gate opened after this wakes the loop again.
         scheduled.set(false);
         handler = to;
         sendablePosition = gate.sendablePosition();
@@ -127,7 +112,8 @@ public final class ReplyRing
         return taken;
     }
 
-    boolean offer(
+    @Override
+    public boolean offer(
         final long connectionId,
         final long position,
         final boolean sentBefore,

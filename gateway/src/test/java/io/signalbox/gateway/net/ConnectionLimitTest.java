@@ -1,11 +1,14 @@
 package io.signalbox.gateway.net;
 
 import io.signalbox.core.SeatEngine;
+import io.signalbox.gateway.host.DeliveryGate;
 import io.signalbox.gateway.ring.CommandPipeline;
-import io.signalbox.gateway.ring.DeliveryGate;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.replay.AvailabilityView;
+import io.signalbox.replay.OrderView;
+import io.signalbox.replay.QueryAnswerer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,7 +42,7 @@ class ConnectionLimitTest
             replies);
         return NetServer.bind(
             settings, limit, neverStarted.commands(), replies,
-            List.of((query, offset, length, sessionId, nowMs, sink) -> nothing()), () -> Long.MAX_VALUE);
+            List.of(new QueryAnswerer(new AvailabilityView(), new OrderView(), () -> 0)), () -> Long.MAX_VALUE);
     }
 
     private static void nothing()

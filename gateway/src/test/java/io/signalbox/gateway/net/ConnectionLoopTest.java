@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.gateway.host.DeliveryGate;
 import io.signalbox.gateway.ring.CommandPipeline;
-import io.signalbox.gateway.ring.DeliveryGate;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
@@ -16,6 +16,9 @@ import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.TerminateDecoder;
+import io.signalbox.replay.AvailabilityView;
+import io.signalbox.replay.OrderView;
+import io.signalbox.replay.QueryAnswerer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +61,7 @@ class ConnectionLoopTest
             new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, monotonicMs::get, monotonicMs::get, () -> false),
             neverStarted.commands(),
             replies,
-            (query, offset, length, sessionId, nowMs, sink) -> notCalled());
+            new QueryAnswerer(new AvailabilityView(), new OrderView(), () -> 0));
         loop.start();
         loop.connect(failing);
         loop.connect(sound);

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.gateway.host.DeliveryGate;
 import io.signalbox.gateway.ring.CommandPipeline;
-import io.signalbox.gateway.ring.DeliveryGate;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
@@ -17,6 +17,9 @@ import io.signalbox.protocol.wire.EstablishRejectReason;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.TerminateDecoder;
+import io.signalbox.replay.AvailabilityView;
+import io.signalbox.replay.OrderView;
+import io.signalbox.replay.QueryAnswerer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,7 @@ class FrameDecoderTest
             new ReplyRing[] {replies});
         new ConnectionLoop(
             0, channel.eventLoop(), SETTINGS, neverStarted.commands(), replies,
-            (query, offset, length, sessionId, nowMs, sink) -> nothing()).connect(channel);
+            new QueryAnswerer(new AvailabilityView(), new OrderView(), () -> 0)).connect(channel);
     }
 
     private static void nothing()

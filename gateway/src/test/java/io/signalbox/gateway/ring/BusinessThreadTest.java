@@ -2,9 +2,18 @@ package io.signalbox.gateway.ring;
 
 import com.sun.management.ThreadMXBean;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.gateway.host.DeliveryGate;
+import io.signalbox.gateway.host.EngineHost;
+import io.signalbox.gateway.host.RecordSink;
+import io.signalbox.gateway.session.ConnectionIds;
+import io.signalbox.gateway.session.GatewayFrames;
+import io.signalbox.gateway.session.ReplyPublisher;
+import io.signalbox.gateway.session.SessionHandler;
+import io.signalbox.gateway.session.SessionRoutes;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
+import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
@@ -32,7 +41,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class BusinessThreadTest
 {
     private static final long START_MS = 1_700_000_000_000L;
-    private static final long CONNECTION = ReplyRing.connectionId(0, 1);
+    private static final long CONNECTION = ConnectionIds.of(0, 1);
     private static final int REPLIES_KEPT = 64;
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 5_000;
@@ -54,6 +63,7 @@ class BusinessThreadTest
     private long request;
     private long sales;
     private ReplyRing ring;
+    private EngineHost host;
     private BusinessThread business;
     private SeatEngine engine;
 
@@ -96,11 +106,12 @@ class BusinessThreadTest
         ring = new ReplyRing(ReplyRing.MIN_CAPACITY, gate);
         ring.onWake(() -> wakes++);
         final GatewayFrames gatewayFrames = new GatewayFrames();
-        final ReplySender sender = new ReplySender(new ReplyRing[] {ring}, gate);
-        final SessionRoutes routes = new SessionRoutes(sender, gatewayFrames, REPLIES_KEPT);
-        final SessionDesk desk = new SessionDesk(engine, routes, sender, gatewayFrames, gate, REPLIES_KEPT);
-        business = new BusinessThread(engine, journal, gate, () -> nowMs, routes, desk, sender);
-        business.issue(frames.buffer(), frames.defineLimits());
+        final ReplyPublisher publisher = new ReplyPublisher(new ReplyRing[] {ring}, gate);
+        final SessionRoutes routes = new SessionRoutes(publisher, gatewayFrames, REPLIES_KEPT);
+        host = new EngineHost(engine, journal, gate, () -> nowMs, routes);
+        business = new BusinessThread(
+            host, new SessionHandler(host, engine, routes, publisher, gatewayFrames, gate, REPLIES_KEPT));
+        host.issue(frames.buffer(), frames.defineLimits());
         put(CommandSlot.NEGOTIATE, CONNECTION, frames.negotiate(1), true);
         put(CommandSlot.ESTABLISH, CONNECTION, frames.establish(1), true);
         command(frames.defineStation(++request, "A"));
@@ -124,7 +135,7 @@ class BusinessThreadTest
         lastTemplateId = Frame.templateId(buffer, offset);
         if (EventFields.isEvent(lastTemplateId))
         {
-            lastRefSeqNum = buffer.getLong(offset + EventFields.REF_SEQ_NUM_OFFSET, LITTLE_ENDIAN);
+            lastRefSeqNum = EventFields.refSeqNum(buffer, offset);
         }
         if (lastTemplateId == OrderHeldDecoder.TEMPLATE_ID)
         {
@@ -266,12 +277,12 @@ class BusinessThreadTest
     {
         gate.sendablePosition = engine.position();
         command(frames.placeOrder(++request, 0, 1));
-        put(CommandSlot.ESTABLISH, ReplyRing.connectionId(0, 2), frames.establish(1), true);
+        put(CommandSlot.ESTABLISH, ConnectionIds.of(0, 2), frames.establish(1), true);
         assertEquals(0, drain());
         gate.sendablePosition = engine.position();
         drain();
         assertEquals(EstablishAckDecoder.TEMPLATE_ID, lastTemplateId);
-        assertEquals(ReplyRing.connectionId(0, 2), lastConnection);
+        assertEquals(ConnectionIds.of(0, 2), lastConnection);
     }
 
     @Test
@@ -290,7 +301,7 @@ class BusinessThreadTest
     @Test
     void shouldIgnoreRequestsOfAConnectionThatHasLostTheSession()
     {
-        put(CommandSlot.ESTABLISH, ReplyRing.connectionId(0, 2), frames.establish(1), true);
+        put(CommandSlot.ESTABLISH, ConnectionIds.of(0, 2), frames.establish(1), true);
         drain();
         final long position = engine.position();
         command(frames.placeOrder(++request, 0, 1));
@@ -301,12 +312,12 @@ class BusinessThreadTest
     @Test
     void shouldStartANegotiatedSessionAgainWithNothingKept()
     {
-        put(CommandSlot.NEGOTIATE, ReplyRing.connectionId(0, 2), frames.negotiate(2), true);
+        put(CommandSlot.NEGOTIATE, ConnectionIds.of(0, 2), frames.negotiate(2), true);
         drain();
         assertEquals(NegotiateResponseDecoder.TEMPLATE_ID, lastTemplateId);
-        put(CommandSlot.ESTABLISH, ReplyRing.connectionId(0, 2), frames.establish(2), true);
-        put(CommandSlot.COMMAND, ReplyRing.connectionId(0, 2), frames.placeOrder(3, 0, 1), true);
-        put(CommandSlot.COMMAND, ReplyRing.connectionId(0, 2), frames.placeOrder(2, 0, 1), true);
+        put(CommandSlot.ESTABLISH, ConnectionIds.of(0, 2), frames.establish(2), true);
+        put(CommandSlot.COMMAND, ConnectionIds.of(0, 2), frames.placeOrder(3, 0, 1), true);
+        put(CommandSlot.COMMAND, ConnectionIds.of(0, 2), frames.placeOrder(2, 0, 1), true);
         drain();
         assertEquals(NotAppliedDecoder.TEMPLATE_ID, lastTemplateId);
     }
@@ -314,7 +325,7 @@ class BusinessThreadTest
     @Test
     void shouldExpireWhatIsDueBeforeTheNextCommand()
     {
-        for (int i = 0; i < 2 * BusinessThread.EXPIRIES_PER_RECORD; i++)
+        for (int i = 0; i < 2 * EngineHost.EXPIRIES_PER_RECORD; i++)
         {
             command(frames.placeOrder(++request, 0, 1));
         }
@@ -330,7 +341,7 @@ class BusinessThreadTest
         assertEquals(HoldExpiredDecoder.TEMPLATE_ID, lastTemplateId);
         assertEquals(120, replies);
         assertEquals(position + 2, engine.position());
-        assertEquals(Long.MAX_VALUE, business.nextDeadlineMs());
+        assertEquals(Long.MAX_VALUE, host.nextDeadlineMs());
         // The clock goes back: the record's time does not.
         nowMs = START_MS;
         command(frames.placeOrder(++request, 0, 1));

@@ -22,6 +22,8 @@ enum ArchitectureRule
     JACKSON_ONLY_IN_EXPORT_AND_COMMANDS("jackson", ModuleRules::jacksonOnlyInExportAndCommands),
     SBE_TOOL_ONLY_IN_EXPORT("sbetool", ModuleRules::sbeToolOnlyInExport),
     VIEWS_KNOW_NO_ENGINE("views", ModuleRules::viewsKnowNoEngine),
+    HOST_AND_SESSION_KNOW_NO_TRANSPORT("host", GatewayRules::hostAndSessionKnowNoTransport),
+    GATEWAY_KNOWS_ONLY_PACKAGES_BELOW("rooms", GatewayRules::gatewayKnowsOnlyPackagesBelow),
     AERON_NOWHERE("aeron", ModuleRules::aeronNowhere),
     PACKAGES_HAVE_NO_CYCLES("cycles", ModuleRules::packagesHaveNoCycles);
 

@@ -1,0 +1,73 @@
+package io.signalbox.gateway.host;
+
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.DefineLimitsEncoder;
+import io.signalbox.protocol.wire.ExpireHoldsEncoder;
+import io.signalbox.protocol.wire.MessageHeaderEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes the commands that the host itself issues, one at a time, at offset 0 of its buffer. They belong to no session
+ * and have no number. Owned by one thread.
+ */
+public final class HostCommands
+{
+    private static final int MAX_LENGTH = 128;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    /**
+     * The command that was encoded last.
+     *
+     * @return buffer whose first bytes are the command's frame
+     */
+    public DirectBuffer buffer()
+    {
+        return buffer;
+    }
+
+    /**
+     * Encode a DefineLimits: the first command of a journal.
+     *
+     * @param limits of the engine's state
+     * @return length of the frame, bytes
+     */
+    public int defineLimits(final EngineLimits limits)
+    {
+        final DefineLimitsEncoder encoder =
+            new DefineLimitsEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
+        encoder.header().sessionId(0).msgSeqNum(0);
+        encoder
+            .maxSessions(limits.maxSessions())
+            .maxStations(limits.maxStations())
+            .maxLayouts(limits.maxLayouts())
+            .maxServices(limits.maxServices())
+            .maxRuns(limits.maxRuns())
+            .maxOrders(limits.maxOrders())
+            .maxPassengers(limits.maxPassengers());
+        return framed(encoder.limit());
+    }
+
+    /**
+     * Encode an ExpireHolds: the holds that are due end.
+     *
+     * @param maxCount holds that end at most
+     * @return length of the frame, bytes
+     */
+    public int expireHolds(final int maxCount)
+    {
+        final ExpireHoldsEncoder encoder =
+            new ExpireHoldsEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
+        encoder.header().sessionId(0).msgSeqNum(0);
+        encoder.maxCount(maxCount);
+        return framed(encoder.limit());
+    }
+
+    private int framed(final int end)
+    {
+        Frame.writeHeader(buffer, 0, end);
+        return end;
+    }
+}

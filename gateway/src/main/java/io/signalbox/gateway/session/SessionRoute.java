@@ -1,0 +1,37 @@
+package io.signalbox.gateway.session;
+
+/**
+ * Where the events of one session go, and those it can have again. Owned by the business thread.
+ */
+final class SessionRoute
+{
+    private final int sessionId;
+    private final SessionReplies replies;
+    private long connectionId;
+
+    SessionRoute(final int sessionId, final int repliesKept)
+    {
+        this.sessionId = sessionId;
+        this.replies = new SessionReplies(repliesKept);
+    }
+
+    int sessionId()
+    {
+        return sessionId;
+    }
+
+    SessionReplies replies()
+    {
+        return replies;
+    }
+
+    long connectionId()
+    {
+        return connectionId;
+    }
+
+    void connectionId(final long newConnectionId)
+    {
+        connectionId = newConnectionId;
+    }
+}

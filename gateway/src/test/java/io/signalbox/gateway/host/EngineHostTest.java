@@ -1,0 +1,157 @@
+package io.signalbox.gateway.host;
+
+import io.signalbox.core.SeatEngine;
+import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.wire.DefineLimitsDecoder;
+import io.signalbox.protocol.wire.Durability;
+import io.signalbox.protocol.wire.ExpireHoldsDecoder;
+import io.signalbox.protocol.wire.FlowType;
+import io.signalbox.protocol.wire.MessageHeaderDecoder;
+import io.signalbox.protocol.wire.MessageHeaderEncoder;
+import io.signalbox.protocol.wire.NegotiateEncoder;
+import io.signalbox.protocol.wire.NegotiateResponseDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/**
+ * Hosts the engine without a ring, a journal or a session: the order of what happens to a command.
+ */
+class EngineHostTest
+{
+    private static final long START_MS = 1_700_000_000_000L;
+    private static final long CONNECTION = 5;
+    private static final EngineLimits LIMITS = new EngineLimits(1, 2, 3, 4, 5, 6, 7);
+
+    private final List<String> steps = new ArrayList<>();
+    private final SeatEngine engine = new SeatEngine();
+    private final HostCommands commands = new HostCommands();
+    private final EngineHost host = new EngineHost(engine, this::append, new Gate(), this::clockMs, new Publisher());
+    private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
+    private long nowMs = START_MS;
+
+    private long clockMs()
+    {
+        return nowMs;
+    }
+
+    private void append(
+        final long position,
+        final long timestampMs,
+        final int decisionVersion,
+        final DirectBuffer command,
+        final int commandOffset,
+        final int commandLength,
+        final DirectBuffer events,
+        final int eventsOffset,
+        final int eventsLength)
+    {
+        steps.add("append " + position + " at " + (timestampMs - START_MS));
+    }
+
+    private int negotiate()
+    {
+        final NegotiateEncoder encoder = new NegotiateEncoder()
+            .wrapAndApplyHeader(frame, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
+            .sessionId(1).sessionVerId(1).timestampMs(0)
+            .clientFlow(FlowType.IDEMPOTENT).serverFlow(FlowType.RECOVERABLE)
+            .putCredentials(new byte[0], 0, 0).clientName("");
+        Frame.writeHeader(frame, 0, encoder.limit());
+        return encoder.limit();
+    }
+
+    @Test
+    void shouldAppendBeforeItPublishesAndAskTheGateAtTheEndOfTheBatch()
+    {
+        host.issue(commands.buffer(), commands.defineLimits(LIMITS));
+        host.start();
+        nowMs++;
+        assertFalse(host.execute(host.advanceTime(), CONNECTION, frame, negotiate()));
+        host.endBatch();
+        host.endBatch();
+
+        assertEquals(
+            List.of(
+                "append 1 at 0", "publish 1 for 0", "request", "flush",
+                "append 2 at 1", "publish 2 for " + CONNECTION, "request", "flush",
+                "flush"),
+            steps);
+    }
+
+    @Test
+    void shouldNotGoBackInTimeWithTheClock()
+    {
+        host.issue(commands.buffer(), commands.defineLimits(LIMITS));
+        nowMs -= 1000;
+        assertEquals(START_MS, host.advanceTime());
+        assertEquals(Long.MAX_VALUE, host.nextDeadlineMs());
+    }
+
+    @Test
+    void shouldEncodeSoundCommandsOfTheHost()
+    {
+        final int limitsLength = commands.defineLimits(LIMITS);
+        assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, limitsLength));
+        final DefineLimitsDecoder limits = new DefineLimitsDecoder()
+            .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
+        assertEquals(1, limits.maxSessions());
+        assertEquals(7, limits.maxPassengers());
+
+        final int expireLength = commands.expireHolds(64);
+        assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, expireLength));
+        assertEquals(64, new ExpireHoldsDecoder()
+            .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder()).maxCount());
+    }
+
+    private final class Gate implements DeliveryGate
+    {
+        @Override
+        public long sendablePosition()
+        {
+            return 0;
+        }
+
+        @Override
+        public void request()
+        {
+            steps.add("request");
+        }
+
+        @Override
+        public Durability durability()
+        {
+            return Durability.DISK;
+        }
+    }
+
+    private final class Publisher implements EventPublisher
+    {
+        @Override
+        public void publish(
+            final long askingConnection,
+            final long position,
+            final DirectBuffer events,
+            final int offset,
+            final int length)
+        {
+            if (askingConnection != 0)
+            {
+                assertEquals(NegotiateResponseDecoder.TEMPLATE_ID, Frame.templateId(events, offset));
+            }
+            steps.add("publish " + position + " for " + askingConnection);
+        }
+
+        @Override
+        public void flush()
+        {
+            steps.add("flush");
+        }
+    }
+}
