@@ -2,7 +2,6 @@ package io.signalbox.cli;
 
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.DefineStationEncoder;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
 import io.signalbox.protocol.wire.EstablishEncoder;
@@ -64,7 +63,7 @@ final class RawConnection implements AutoCloseable
         final EstablishEncoder encoder = new EstablishEncoder()
             .wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
             .sessionId(sessionId).sessionVerId(sessionVerId).timestampMs(0).keepAliveMs(keepAliveMs)
-            .nextSeqNo(nextSeqNo).cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+            .nextSeqNo(nextSeqNo);
         return framed(buffer, encoder.limit());
     }
 

@@ -3,7 +3,6 @@ package io.signalbox.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.FlowType;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
@@ -53,9 +52,7 @@ final class SessionEncoder
             .sessionVerId(config.sessionVerId())
             .timestampMs(System.currentTimeMillis())
             .keepAliveMs(config.keepAliveMs())
-            .nextSeqNo(nextEventNumber)
-            .cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS)
-            .codTimeoutWindowMs(0);
+            .nextSeqNo(nextEventNumber);
         send(channel, establish.limit());
     }
 

@@ -110,8 +110,8 @@ final class JournalHost implements RecordSink
             return Recovery.recover(
                 reader,
                 engine,
-                (position, timestampMs, decisionVersion, buffer, commandOffset, commandLength, eventsOffset, length) ->
-                    replayed.onEvents(position, buffer, eventsOffset, length));
+                record -> replayed.onEvents(
+                    record.position(), record.events(), record.eventsOffset(), record.eventsLength()));
         }
         catch (final IllegalStateException unfit)
         {

@@ -11,7 +11,8 @@ import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalDamagedException;
 import io.signalbox.journal.JournalException;
-import io.signalbox.replay.RecoveryReport;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.recovery.RecoveryReport;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,7 @@ public final class SignalboxServer implements AutoCloseable
         if (engine.position() == 0)
         {
             final HostCommands commands = new HostCommands();
-            final int length = commands.defineLimits(config.limits());
+            final int length = commands.defineLimits(config.limits(), SeatEngine.LATEST_DECISION_VERSION);
             made.issue(commands.buffer(), length);
         }
         views = new ViewHost(journal.reader(), environment);
@@ -139,7 +140,8 @@ public final class SignalboxServer implements AutoCloseable
     {
         return new NetSettings(
             config.host(), config.port(), config.eventLoops(), config.nioOnly(), config.maxPendingBytes(),
-            environment.clockMs(), environment.monotonicMs(), journal::readOnly);
+            environment.clockMs(), environment.monotonicMs(), journal::readOnly,
+            templateId -> SeatEngine.decides(templateId) || QueryAnswerer.answers(templateId));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.signalbox.gateway;
 
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.Channel;
@@ -61,7 +60,7 @@ final class TestFrames
         final EstablishEncoder encoder = new EstablishEncoder()
             .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
             .sessionId(sessionId).sessionVerId(sessionVerId).timestampMs(0).keepAliveMs(keepAliveMs)
-            .nextSeqNo(nextSeqNo).cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+            .nextSeqNo(nextSeqNo);
         return frame.framed(encoder.limit());
     }
 

@@ -1,7 +1,6 @@
 package io.signalbox.perf;
 
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
 import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.FlowType;
@@ -64,9 +63,7 @@ final class WireSession implements AutoCloseable
             .sessionVerId(verId)
             .timestampMs(verId)
             .keepAliveMs(KEEP_ALIVE_MS)
-            .nextSeqNo(1)
-            .cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS)
-            .codTimeoutWindowMs(0);
+            .nextSeqNo(1);
         append(establish.encodedLength());
         expect(EstablishAckDecoder.TEMPLATE_ID);
     }

@@ -10,12 +10,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  */
 public final class EventFields
 {
-    /** Template id of the first event. */
-    public static final int FIRST_TEMPLATE_ID = 50;
-
-    /** Template id of the last event. */
-    public static final int LAST_TEMPLATE_ID = 79;
-
     /** Offset of refSeqNum in the frame of an event, bytes. */
     public static final int REF_SEQ_NUM_OFFSET = Frame.BODY_OFFSET + EventHeaderDecoder.refSeqNumEncodingOffset();
 
@@ -25,17 +19,6 @@ public final class EventFields
 
     private EventFields()
     {
-    }
-
-    /**
-     * Whether a frame is an event with an event header.
-     *
-     * @param templateId of its message
-     * @return true for the templates 50 to 79
-     */
-    public static boolean isEvent(final int templateId)
-    {
-        return templateId >= FIRST_TEMPLATE_ID && templateId <= LAST_TEMPLATE_ID;
     }
 
     /**

@@ -108,7 +108,7 @@ public final class TestNode
         final byte[] record = new byte[entry.events.length + 5];
         System.arraycopy(entry.events, 0, record, 5, entry.events.length);
         projection.onRecord(new JournalRecord()
-            .header(entry.position, entry.timestampMs, SeatEngine.DECISION_VERSION)
+            .header(entry.position, entry.timestampMs, SeatEngine.LATEST_DECISION_VERSION)
             .command(new UnsafeBuffer(entry.command), 0, entry.command.length)
             .events(new UnsafeBuffer(record), 5, entry.events.length));
     }
@@ -264,7 +264,7 @@ public final class TestNode
      */
     public static void append(final JournalWriter writer, final Entry entry)
     {
-        append(writer, entry, SeatEngine.DECISION_VERSION);
+        append(writer, entry, SeatEngine.LATEST_DECISION_VERSION);
     }
 
     /**

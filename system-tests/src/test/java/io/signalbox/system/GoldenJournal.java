@@ -90,7 +90,7 @@ final class GoldenJournal
      */
     public static void main(final String[] arguments) throws IOException
     {
-        final Path target = Path.of(arguments[0]).resolve(folder(SeatEngine.DECISION_VERSION));
+        final Path target = Path.of(arguments[0]).resolve(folder(SeatEngine.LATEST_DECISION_VERSION));
         Files.createDirectories(target);
         final Path work = Files.createTempDirectory("golden");
         final Path large = work.resolve("large");

@@ -2,7 +2,6 @@ package io.signalbox.system;
 
 import io.signalbox.client.PassengerToken;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.ConfirmPaymentEncoder;
@@ -89,8 +88,7 @@ final class WireSession implements AutoCloseable
         final EstablishEncoder establish = new EstablishEncoder()
             .wrapAndApplyHeader(out, messageOffset(), header)
             .sessionId(sessionId).sessionVerId(verId).timestampMs(0)
-            .keepAliveMs(KEEP_ALIVE_MS).nextSeqNo(nextEvent)
-            .cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+            .keepAliveMs(KEEP_ALIVE_MS).nextSeqNo(nextEvent);
         append(establish.limit());
         expect(EstablishAckDecoder.TEMPLATE_ID);
     }

@@ -92,7 +92,7 @@ public final class EngineHost
         {
             final long position = engine.position();
             journal.append(
-                position, nowMs, SeatEngine.DECISION_VERSION, command, 0, length,
+                position, nowMs, decision.decisionVersion(), command, 0, length,
                 decision.buffer(), 0, decision.length());
             appended = true;
             publisher.publish(connectionId, position, decision.buffer(), 0, decision.length());

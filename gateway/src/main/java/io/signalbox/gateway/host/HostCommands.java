@@ -1,9 +1,11 @@
 package io.signalbox.gateway.host;
 
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.ExpireHoldsEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
+import io.signalbox.protocol.wire.TakeCheckpointEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,22 +33,21 @@ public final class HostCommands
     /**
      * Encode a DefineLimits: the first command of a journal.
      *
-     * @param limits of the engine's state
+     * @param limits          of the engine's state
+     * @param decisionVersion of the rules to decide by
      * @return length of the frame, bytes
      */
-    public int defineLimits(final EngineLimits limits)
+    public int defineLimits(final EngineLimits limits, final int decisionVersion)
     {
         final DefineLimitsEncoder encoder =
             new DefineLimitsEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
         encoder.header().sessionId(0).msgSeqNum(0);
-        encoder
-            .maxSessions(limits.maxSessions())
-            .maxStations(limits.maxStations())
-            .maxLayouts(limits.maxLayouts())
-            .maxServices(limits.maxServices())
-            .maxRuns(limits.maxRuns())
-            .maxOrders(limits.maxOrders())
-            .maxPassengers(limits.maxPassengers());
+        encoder.decisionVersion(decisionVersion);
+        final DefineLimitsEncoder.LimitsEncoder group = encoder.limitsCount(EngineLimit.values().length);
+        for (final EngineLimit limit : EngineLimit.values())
+        {
+            group.next().limit(limit.wire()).value(limits.of(limit));
+        }
         return framed(encoder.limit());
     }
 
@@ -62,6 +63,21 @@ public final class HostCommands
             new ExpireHoldsEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
         encoder.header().sessionId(0).msgSeqNum(0);
         encoder.maxCount(maxCount);
+        return framed(encoder.limit());
+    }
+
+    /**
+     * Encode a TakeCheckpoint: the digest of the next slice of the state is taken.
+     *
+     * @param maxBytes that the slice ends at
+     * @return length of the frame, bytes
+     */
+    public int takeCheckpoint(final int maxBytes)
+    {
+        final TakeCheckpointEncoder encoder =
+            new TakeCheckpointEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
+        encoder.header().sessionId(0).msgSeqNum(0);
+        encoder.maxBytes(maxBytes);
         return framed(encoder.limit());
     }
 

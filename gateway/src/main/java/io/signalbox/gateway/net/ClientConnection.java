@@ -3,6 +3,7 @@ package io.signalbox.gateway.net;
 import io.signalbox.gateway.session.GatewayFrames;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
@@ -181,7 +182,7 @@ final class ClientConnection implements InboundHandler
             return;
         }
         final int templateId = Frame.templateId(buffer, offset);
-        if (EventFields.isEvent(templateId))
+        if (MessageTable.hasEventHeader(templateId))
         {
             nextEvent = Math.max(nextEvent, EventFields.msgSeqNum(buffer, offset) + 1);
             announceStaging();

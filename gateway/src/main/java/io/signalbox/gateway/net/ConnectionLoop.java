@@ -79,7 +79,8 @@ final class ConnectionLoop implements ClientConnection.Owner
             monotonicMs,
             this);
         final InboundFrames inbound =
-            new InboundFrames(connection, commands, queries, frames, settings.clockMs(), settings.readOnly());
+            new InboundFrames(connection, commands, queries, frames, settings.clockMs(), settings.readOnly(),
+                settings.served());
         channel.pipeline().addLast(new FrameDecoder(channel, connection, inbound, check, readBuffer));
         connections.put(connectionId, connection);
         connectionCount = connections.size();

@@ -4,15 +4,12 @@ import io.signalbox.gateway.ring.CommandRing;
 import io.signalbox.gateway.session.GatewayFrames;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.BusinessRejectReason;
-import io.signalbox.protocol.wire.DefineLimitsDecoder;
 import io.signalbox.protocol.wire.EstablishDecoder;
 import io.signalbox.protocol.wire.EstablishRejectReason;
-import io.signalbox.protocol.wire.ExpireHoldsDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.NegotiateDecoder;
-import io.signalbox.protocol.wire.RetransmitRequestDecoder;
-import io.signalbox.protocol.wire.SearchRunsDecoder;
 import io.signalbox.protocol.wire.SequenceDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
@@ -21,6 +18,7 @@ import io.signalbox.replay.QueryAnswerer;
 import org.agrona.DirectBuffer;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -42,6 +40,7 @@ final class InboundFrames implements FrameSink
     private final GatewayFrames frames;
     private final LongSupplier clockMs;
     private final BooleanSupplier readOnly;
+    private final IntPredicate served;
     private final RequestNumbers requests;
     private final FrameSink answers;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -63,7 +62,8 @@ final class InboundFrames implements FrameSink
         final QueryAnswerer queries,
         final GatewayFrames frames,
         final LongSupplier clockMs,
-        final BooleanSupplier readOnly)
+        final BooleanSupplier readOnly,
+        final IntPredicate served)
     {
         this.connection = connection;
         this.commands = commands;
@@ -71,6 +71,7 @@ final class InboundFrames implements FrameSink
         this.frames = frames;
         this.clockMs = clockMs;
         this.readOnly = readOnly;
+        this.served = served;
         this.requests = connection.requests();
         this.answers = connection::send;
     }
@@ -79,38 +80,61 @@ final class InboundFrames implements FrameSink
     public void onFrame(final DirectBuffer buffer, final int offset, final int length)
     {
         final int templateId = Frame.templateId(buffer, offset);
-        switch (templateId)
+        switch (MessageTable.kind(templateId))
         {
-            case NegotiateDecoder.TEMPLATE_ID -> onNegotiate(buffer, offset, length);
-            case EstablishDecoder.TEMPLATE_ID -> onEstablish(buffer, offset, length);
-            case TerminateDecoder.TEMPLATE_ID -> connection.terminate(TerminateCode.FINISHED, "");
-            case SequenceDecoder.TEMPLATE_ID -> belongs(templateId, buffer, offset);
-            case RetransmitRequestDecoder.TEMPLATE_ID ->
-            {
-                if (belongs(templateId, buffer, offset))
-                {
-                    reject(templateId, 0, BusinessRejectReason.TEMPLATE_NOT_SERVED, NOT_SERVED_TEXT);
-                }
-            }
-            case DefineLimitsDecoder.TEMPLATE_ID, ExpireHoldsDecoder.TEMPLATE_ID ->
-                onHostCommand(templateId, buffer, offset);
-            default -> onRequestOrQuery(templateId, buffer, offset, length);
+            case COMMAND -> onCommand(templateId, buffer, offset, length);
+            case HOST -> onHostCommand(templateId, buffer, offset);
+            case QUERY -> onQuery(templateId, buffer, offset, length);
+            default -> onSessionMessage(templateId, buffer, offset, length);
         }
     }
 
-    private void onRequestOrQuery(
+    private void onSessionMessage(
         final int templateId, final DirectBuffer buffer, final int offset, final int length)
     {
-        if (templateId < SearchRunsDecoder.TEMPLATE_ID)
+        switch (templateId)
         {
-            if (belongs(templateId, buffer, offset))
+            case EstablishDecoder.TEMPLATE_ID -> onEstablish(buffer, offset, length);
+            case TerminateDecoder.TEMPLATE_ID -> connection.terminate(TerminateCode.FINISHED, "");
+            case SequenceDecoder.TEMPLATE_ID -> belongs(templateId, buffer, offset);
+            default -> reject(templateId, 0, BusinessRejectReason.TEMPLATE_NOT_SERVED, NOT_SERVED_TEXT);
+        }
+    }
+
+    private void onCommand(final int templateId, final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (templateId == NegotiateDecoder.TEMPLATE_ID)
+        {
+            onNegotiate(buffer, offset, length);
+        }
+        else if (belongs(templateId, buffer, offset))
+        {
+            if (served.test(templateId))
             {
                 onRequest(templateId, buffer, offset, length);
             }
+            else
+            {
+                final long number = EventFields.msgSeqNum(buffer, offset);
+                reject(templateId, number, BusinessRejectReason.TEMPLATE_NOT_SERVED, NOT_SERVED_TEXT);
+                requests.rejected(number);
+            }
         }
-        else if (established(templateId))
+    }
+
+    private void onQuery(final int templateId, final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (!established(templateId))
+        {
+            return;
+        }
+        if (served.test(templateId))
         {
             queries.answer(buffer, offset, length, connection.sessionId(), clockMs.getAsLong(), answers);
+        }
+        else
+        {
+            reject(templateId, 0, BusinessRejectReason.TEMPLATE_NOT_SERVED, NOT_SERVED_TEXT);
         }
     }
 
@@ -190,12 +214,6 @@ final class InboundFrames implements FrameSink
         else if (keepAliveMs < TimeLimits.MIN_KEEP_ALIVE_MS || keepAliveMs > TimeLimits.MAX_KEEP_ALIVE_MS)
         {
             rejectEstablish(EstablishRejectReason.KEEP_ALIVE_OUT_OF_RANGE);
-        }
-        else if (establish.codTimeoutWindowMs() != 0)
-        {
-            connection.terminate(
-                TerminateCode.ENUM_VALUE_INVALID,
-                "codTimeoutWindowMs " + establish.codTimeoutWindowMs() + " is not 0, the only value of this version");
         }
         else if (commands.tryPublishEstablish(connection.id(), buffer, offset, length))
         {

@@ -2,6 +2,7 @@ package io.signalbox.gateway.net;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param clockMs         the wall clock, ms since 1970-01-01 UTC
  * @param monotonicMs     a clock for time limits that never goes backwards, ms
  * @param readOnly        whether no command may be accepted now; asked for each
+ * @param served          which commands and queries this node serves, by template id; asked for each
  */
 public record NetSettings(
     String host,
@@ -24,7 +26,8 @@ public record NetSettings(
     int maxPendingBytes,
     LongSupplier clockMs,
     LongSupplier monotonicMs,
-    BooleanSupplier readOnly)
+    BooleanSupplier readOnly,
+    IntPredicate served)
 {
     /**
      * Check the settings.
@@ -37,6 +40,7 @@ public record NetSettings(
      * @param clockMs as above
      * @param monotonicMs as above
      * @param readOnly as above
+     * @param served as above
      * @throws IllegalArgumentException if one is out of range
      */
     public NetSettings
@@ -45,6 +49,7 @@ public record NetSettings(
         Objects.requireNonNull(clockMs, "clockMs");
         Objects.requireNonNull(monotonicMs, "monotonicMs");
         Objects.requireNonNull(readOnly, "readOnly");
+        Objects.requireNonNull(served, "served");
         if (port < 0 || port > 65_535)
         {
             throw new IllegalArgumentException("port " + port + " is not 0 to 65535");

@@ -75,7 +75,8 @@ public final class GatewayFrames
             .lastIncomingSeqNo(lastIncomingSeqNo)
             .position(position)
             .durability(durability)
-            .repliesKept(repliesKept);
+            .repliesKept(repliesKept)
+            .schemaVersion(EstablishAckEncoder.SCHEMA_VERSION);
         return framed(establishAck.limit());
     }
 

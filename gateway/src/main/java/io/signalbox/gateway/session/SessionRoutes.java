@@ -3,6 +3,8 @@ package io.signalbox.gateway.session;
 import io.signalbox.gateway.host.EventPublisher;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.NegotiateRejectEncoder;
 import io.signalbox.protocol.wire.NegotiateResponseEncoder;
 import io.signalbox.protocol.wire.TerminateCode;
@@ -19,6 +21,7 @@ public final class SessionRoutes implements EventPublisher
     private final ReplyPublisher replies;
     private final GatewayFrames frames;
     private final int repliesKept;
+    private final Frames walk = new Frames();
 
     /**
      * Routes without a session.
@@ -52,13 +55,10 @@ public final class SessionRoutes implements EventPublisher
         final int offset,
         final int length)
     {
-        final int end = offset + length;
-        int next = offset;
-        while (next < end)
+        walk.wrap(events, offset, length);
+        while (walk.next())
         {
-            final int frameLength = Frame.length(events, next);
-            onEvent(askingConnection, position, events, next, frameLength);
-            next += frameLength;
+            onEvent(askingConnection, position, events, walk.offset(), walk.length());
         }
     }
 
@@ -77,7 +77,7 @@ public final class SessionRoutes implements EventPublisher
     {
         final int sessionId = EventFields.sessionId(events, offset);
         final int templateId = Frame.templateId(events, offset);
-        if (EventFields.isEvent(templateId))
+        if (MessageTable.hasEventHeader(templateId))
         {
             if (sessionId != 0)
             {

@@ -29,7 +29,7 @@ class ConnectionLimitTest
     private static NetServer start(final ConnectionLimit limit) throws IOException
     {
         final NetSettings settings =
-            new NetSettings("127.0.0.1", 0, 1, false, 1 << 20, () -> 0, () -> 0, () -> false);
+            new NetSettings("127.0.0.1", 0, 1, false, 1 << 20, () -> 0, () -> 0, () -> false, id -> true);
         final ReplyRing[] replies = {new ReplyRing(ReplyRing.MIN_CAPACITY, DeliveryGate.afterAppend())};
         final CommandPipeline neverStarted = new CommandPipeline(
             new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),

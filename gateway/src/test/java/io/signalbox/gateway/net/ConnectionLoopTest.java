@@ -11,7 +11,6 @@ import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
@@ -58,7 +57,7 @@ class ConnectionLoopTest
         final ConnectionLoop loop = new ConnectionLoop(
             0,
             sound.eventLoop(),
-            new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, monotonicMs::get, monotonicMs::get, () -> false),
+            new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, monotonicMs::get, monotonicMs::get, () -> false, id -> true),
             neverStarted.commands(),
             replies,
             new QueryAnswerer(new AvailabilityView(), new OrderView(), () -> 0));
@@ -89,8 +88,7 @@ class ConnectionLoopTest
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[length]);
         new EstablishEncoder()
             .wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
-            .sessionId(1).sessionVerId(1).timestampMs(0).keepAliveMs(1).nextSeqNo(1)
-            .cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+            .sessionId(1).sessionVerId(1).timestampMs(0).keepAliveMs(1).nextSeqNo(1);
         Frame.writeHeader(buffer, 0, length);
         return buffer.byteArray();
     }

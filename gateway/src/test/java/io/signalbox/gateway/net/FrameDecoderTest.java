@@ -10,7 +10,6 @@ import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
 import io.signalbox.protocol.wire.EstablishRejectReason;
@@ -36,7 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 class FrameDecoderTest
 {
     private static final NetSettings SETTINGS =
-        new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, () -> 0, () -> 0, () -> false);
+        new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, () -> 0, () -> 0, () -> false, id -> true);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -70,8 +69,7 @@ class FrameDecoderTest
         {
             new EstablishEncoder()
                 .wrapAndApplyHeader(buffer, i * frameLength + Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
-                .sessionId(i + 1).sessionVerId(1).timestampMs(0).keepAliveMs(1).nextSeqNo(1)
-                .cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+                .sessionId(i + 1).sessionVerId(1).timestampMs(0).keepAliveMs(1).nextSeqNo(1);
             Frame.writeHeader(buffer, i * frameLength, frameLength);
         }
         return buffer.byteArray();

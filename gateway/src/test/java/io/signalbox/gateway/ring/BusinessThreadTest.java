@@ -15,6 +15,7 @@ import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.EstablishAckDecoder;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
@@ -133,7 +134,7 @@ class BusinessThreadTest
         lastConnection = connectionId;
         lastSentBefore = sentBefore;
         lastTemplateId = Frame.templateId(buffer, offset);
-        if (EventFields.isEvent(lastTemplateId))
+        if (MessageTable.hasEventHeader(lastTemplateId))
         {
             lastRefSeqNum = EventFields.refSeqNum(buffer, offset);
         }

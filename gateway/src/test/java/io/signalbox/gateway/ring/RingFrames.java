@@ -1,7 +1,6 @@
 package io.signalbox.gateway.ring;
 
 import io.signalbox.protocol.Frame;
-import io.signalbox.protocol.wire.CancelOnDisconnect;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.DefineLayoutEncoder;
@@ -58,7 +57,7 @@ final class RingFrames
         final EstablishEncoder encoder = new EstablishEncoder()
             .wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header)
             .sessionId(SESSION).sessionVerId(sessionVerId).timestampMs(0).keepAliveMs(1000)
-            .nextSeqNo(1).cancelOnDisconnect(CancelOnDisconnect.KEEP_HOLDS).codTimeoutWindowMs(0);
+            .nextSeqNo(1);
         return framed(encoder.limit());
     }
 

@@ -114,6 +114,19 @@ public final class QueryAnswerer
         }
     }
 
+    /**
+     * Whether there is an answer to a query.
+     *
+     * @param templateId of the query
+     * @return true if {@link #answer} takes it
+     */
+    public static boolean answers(final int templateId)
+    {
+        return templateId == SearchRunsDecoder.TEMPLATE_ID ||
+            templateId == QueryRunDecoder.TEMPLATE_ID ||
+            templateId == QueryOrderDecoder.TEMPLATE_ID;
+    }
+
     private void search(final long nowMs, final long newestMs)
     {
         final long queryId = searchRuns.queryId();

@@ -72,11 +72,11 @@ public final class Recovery
 
     private void onRecord(final JournalRecord record)
     {
-        if (record.decisionVersion() > SeatEngine.DECISION_VERSION)
+        if (record.decisionVersion() > SeatEngine.LATEST_DECISION_VERSION)
         {
             throw new IllegalStateException("record " + record.position() + " was decided by version " +
                 record.decisionVersion() + " of the rules, this program knows them up to " +
-                SeatEngine.DECISION_VERSION);
+                SeatEngine.LATEST_DECISION_VERSION);
         }
         engine.apply(
             record.position(), record.timestampMs(), record.events(), record.eventsOffset(), record.eventsLength());

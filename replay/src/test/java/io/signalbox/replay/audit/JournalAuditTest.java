@@ -48,7 +48,7 @@ class JournalAuditTest
             JournalWriter writer = directory.writer())
         {
             TestNode.append(writer, entries.get(0));
-            TestNode.append(writer, entries.get(1), SeatEngine.DECISION_VERSION + 1);
+            TestNode.append(writer, entries.get(1), SeatEngine.LATEST_DECISION_VERSION + 1);
         }
 
         final AuditReport.Difference difference = SoldWorld.read(newer, JournalAudit::audit).difference();

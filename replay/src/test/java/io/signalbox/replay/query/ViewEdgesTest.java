@@ -193,7 +193,7 @@ class ViewEdgesTest
         };
 
         late.onRecord(new JournalRecord()
-            .header(expiry.position(), expiry.timestampMs(), SeatEngine.DECISION_VERSION)
+            .header(expiry.position(), expiry.timestampMs(), SeatEngine.LATEST_DECISION_VERSION)
             .events(asking, 0, expiry.events().length));
 
         assertTrue(asked[0]);
@@ -246,7 +246,7 @@ class ViewEdgesTest
     {
         assertThrows(IllegalStateException.class, () ->
             projection.onRecord(new JournalRecord()
-                .header(position, node.nowMs, SeatEngine.DECISION_VERSION)
+                .header(position, node.nowMs, SeatEngine.LATEST_DECISION_VERSION)
                 .events(new UnsafeBuffer(events), 0, events.length)));
     }
 }

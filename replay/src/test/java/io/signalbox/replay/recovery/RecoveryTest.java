@@ -58,7 +58,7 @@ class RecoveryTest
             JournalWriter writer = directory.writer())
         {
             TestNode.append(writer, entries.get(0));
-            TestNode.append(writer, entries.get(1), SeatEngine.DECISION_VERSION + 1);
+            TestNode.append(writer, entries.get(1), SeatEngine.LATEST_DECISION_VERSION + 1);
         }
         final SeatEngine engine = new SeatEngine();
 
