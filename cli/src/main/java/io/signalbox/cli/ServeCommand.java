@@ -5,6 +5,7 @@ import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,15 +126,9 @@ final class ServeCommand implements Callable<Integer>
 
     private EngineLimits limits()
     {
-        final EngineLimits defaults = EngineLimits.DEFAULT;
-        return maxOrders == null ? defaults : new EngineLimits(
-            defaults.maxSessions(),
-            defaults.maxStations(),
-            defaults.maxLayouts(),
-            defaults.maxServices(),
-            defaults.maxRuns(),
-            maxOrders,
-            (int)Math.min(2L * maxOrders, 200_000_000));
+        return maxOrders == null ? EngineLimits.DEFAULT : EngineLimits.DEFAULT
+            .with(EngineLimit.MAX_ORDERS, maxOrders)
+            .with(EngineLimit.MAX_PASSENGERS, (int)Math.min(2L * maxOrders, EngineLimit.MAX_PASSENGERS.max()));
     }
 
     private void printStarted(final SignalboxServer server, final long startMs)

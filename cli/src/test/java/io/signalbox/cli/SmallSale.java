@@ -15,6 +15,7 @@ import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
 import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Channel;
 
 import java.nio.file.Path;
@@ -42,7 +43,14 @@ final class SmallSale implements AutoCloseable
     static final int LEAVING_RUN = 2;
     static final int CLOSED_RUN = 3;
     static final int SESSION = 7;
-    static final EngineLimits LIMITS = new EngineLimits(4, 4, 1, 1, 3, 3, 4);
+    static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 4)
+        .with(EngineLimit.MAX_STATIONS, 4)
+        .with(EngineLimit.MAX_LAYOUTS, 1)
+        .with(EngineLimit.MAX_SERVICES, 1)
+        .with(EngineLimit.MAX_RUNS, 3)
+        .with(EngineLimit.MAX_ORDERS, 3)
+        .with(EngineLimit.MAX_PASSENGERS, 4);
 
     private final AtomicLong nowMs = new AtomicLong(NOW_MS);
     private final AtomicInteger haltCode = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.signalbox.gateway;
 
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,14 @@ class ServerConfigTest
     @Test
     void shouldHaveWhatIsAskedFor()
     {
-        final EngineLimits limits = new EngineLimits(1, 2, 3, 4, 5, 6, 7);
+        final EngineLimits limits = EngineLimits.DEFAULT
+            .with(EngineLimit.MAX_SESSIONS, 1)
+            .with(EngineLimit.MAX_STATIONS, 2)
+            .with(EngineLimit.MAX_LAYOUTS, 3)
+            .with(EngineLimit.MAX_SERVICES, 4)
+            .with(EngineLimit.MAX_RUNS, 5)
+            .with(EngineLimit.MAX_ORDERS, 6)
+            .with(EngineLimit.MAX_PASSENGERS, 7);
         final ServerConfig config = ServerConfig.builder(DIRECTORY)
             .host("::1")
             .port(1)
@@ -96,7 +104,8 @@ class ServerConfigTest
         expectRefusal("maxPendingBytes 1 is not 65536", config -> config.maxPendingBytes(1));
         expectRefusal("durability NULL_VAL is not DISK", config -> config.durability(Durability.NULL_VAL));
         final IllegalArgumentException refused =
-            assertThrows(IllegalArgumentException.class, () -> new EngineLimits(1, 1, 1, 1, 1, 0, 1));
+            assertThrows(IllegalArgumentException.class, () ->
+            EngineLimits.DEFAULT.with(EngineLimit.MAX_ORDERS, 0));
         assertTrue(refused.getMessage().contains("maxOrders 0 is not 1 to 100000000"), refused.getMessage());
         assertThrows(NullPointerException.class, () -> ServerConfig.of(null));
         assertThrows(NullPointerException.class, () -> ServerConfig.builder(DIRECTORY).host(null).build());

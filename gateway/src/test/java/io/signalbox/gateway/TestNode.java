@@ -3,6 +3,7 @@ package io.signalbox.gateway;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 
 import java.nio.file.Path;
@@ -19,7 +20,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 final class TestNode implements AutoCloseable
 {
-    static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
+    static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 16)
+        .with(EngineLimit.MAX_STATIONS, 64)
+        .with(EngineLimit.MAX_LAYOUTS, 8)
+        .with(EngineLimit.MAX_SERVICES, 64)
+        .with(EngineLimit.MAX_RUNS, 64)
+        .with(EngineLimit.MAX_ORDERS, 10_000)
+        .with(EngineLimit.MAX_PASSENGERS, 20_000);
     static final long START_MS = 1_700_000_000_000L;
 
     private final AtomicLong wallMs;

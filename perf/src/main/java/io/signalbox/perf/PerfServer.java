@@ -5,6 +5,7 @@ import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 
 import java.io.BufferedReader;
@@ -108,20 +109,14 @@ final class PerfServer implements AutoCloseable
     public static void main(final String[] arguments) throws IOException, ServerStartException
     {
         final int maxOrders = Integer.parseInt(arguments[3]);
-        final EngineLimits limits = EngineLimits.DEFAULT;
         final ServerConfig config = ServerConfig.builder(Path.of(arguments[0]))
             .port(0)
             .durability(Durability.valueOf(arguments[1]))
             .eventLoops(EVENT_LOOPS)
             .waitMode(WaitMode.valueOf(arguments[2]))
-            .limits(new EngineLimits(
-                limits.maxSessions(),
-                limits.maxStations(),
-                limits.maxLayouts(),
-                limits.maxServices(),
-                limits.maxRuns(),
-                maxOrders,
-                maxOrders))
+            .limits(EngineLimits.DEFAULT
+                .with(EngineLimit.MAX_ORDERS, maxOrders)
+                .with(EngineLimit.MAX_PASSENGERS, maxOrders))
             .build();
         try (SignalboxServer server = SignalboxServer.start(config))
         {

@@ -5,6 +5,7 @@ import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.journal.JournalWriter;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.replay.export.JournalExport;
 
@@ -32,7 +33,14 @@ final class GoldenJournal
 
     private static final int BLOCK_SIZE = JournalDirectory.MIN_BLOCK_SIZE;
     private static final String COMPRESSED = ".gz";
-    private static final EngineLimits LIMITS = new EngineLimits(3, 64, 8, 64, 64, 40, 60);
+    private static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 3)
+        .with(EngineLimit.MAX_STATIONS, 64)
+        .with(EngineLimit.MAX_LAYOUTS, 8)
+        .with(EngineLimit.MAX_SERVICES, 64)
+        .with(EngineLimit.MAX_RUNS, 64)
+        .with(EngineLimit.MAX_ORDERS, 40)
+        .with(EngineLimit.MAX_PASSENGERS, 60);
 
     private GoldenJournal()
     {

@@ -8,6 +8,7 @@ import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
 import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.Durability;
 
 import java.nio.file.Path;
@@ -22,7 +23,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
  */
 final class Node implements AutoCloseable
 {
-    private static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 10_000, 20_000);
+    private static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 16)
+        .with(EngineLimit.MAX_STATIONS, 64)
+        .with(EngineLimit.MAX_LAYOUTS, 8)
+        .with(EngineLimit.MAX_SERVICES, 64)
+        .with(EngineLimit.MAX_RUNS, 64)
+        .with(EngineLimit.MAX_ORDERS, 10_000)
+        .with(EngineLimit.MAX_PASSENGERS, 20_000);
 
     private final Path directory;
     private final TestClock clock;

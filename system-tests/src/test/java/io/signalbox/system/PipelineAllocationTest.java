@@ -8,6 +8,7 @@ import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
 import io.signalbox.gateway.host.EngineLimits;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -40,7 +41,14 @@ class PipelineAllocationTest
 {
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
     private static final String BUSINESS_THREAD = "signalbox-business";
-    private static final EngineLimits LIMITS = new EngineLimits(16, 64, 8, 64, 64, 200_000, 400_000);
+    private static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 16)
+        .with(EngineLimit.MAX_STATIONS, 64)
+        .with(EngineLimit.MAX_LAYOUTS, 8)
+        .with(EngineLimit.MAX_SERVICES, 64)
+        .with(EngineLimit.MAX_RUNS, 64)
+        .with(EngineLimit.MAX_ORDERS, 200_000)
+        .with(EngineLimit.MAX_PASSENGERS, 400_000);
     private static final int SESSION = 1;
     private static final int DEFINING_SESSION = 2;
     private static final int RUNS = 8;

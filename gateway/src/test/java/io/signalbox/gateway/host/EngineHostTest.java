@@ -1,6 +1,7 @@
 package io.signalbox.gateway.host;
 
 import io.signalbox.core.SeatEngine;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
 import io.signalbox.protocol.wire.DefineLimitsDecoder;
@@ -28,7 +29,14 @@ class EngineHostTest
 {
     private static final long START_MS = 1_700_000_000_000L;
     private static final long CONNECTION = 5;
-    private static final EngineLimits LIMITS = new EngineLimits(1, 2, 3, 4, 5, 6, 7);
+    private static final EngineLimits LIMITS = EngineLimits.DEFAULT
+        .with(EngineLimit.MAX_SESSIONS, 1)
+        .with(EngineLimit.MAX_STATIONS, 2)
+        .with(EngineLimit.MAX_LAYOUTS, 3)
+        .with(EngineLimit.MAX_SERVICES, 4)
+        .with(EngineLimit.MAX_RUNS, 5)
+        .with(EngineLimit.MAX_ORDERS, 6)
+        .with(EngineLimit.MAX_PASSENGERS, 7);
 
     private final List<String> steps = new ArrayList<>();
     private final SeatEngine engine = new SeatEngine();

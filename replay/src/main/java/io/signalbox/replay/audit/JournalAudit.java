@@ -61,10 +61,10 @@ public final class JournalAudit
 
     private void onRecord(final JournalRecord record)
     {
-        if (record.decisionVersion() != SeatEngine.DECISION_VERSION)
+        if (record.decisionVersion() > SeatEngine.LATEST_DECISION_VERSION)
         {
-            difference = difference(record, "decisionVersion " + record.decisionVersion() + " is not " +
-                SeatEngine.DECISION_VERSION + ", the one that these rules have");
+            difference = difference(record, "decided by version " + record.decisionVersion() +
+                " of the rules, this program knows them up to " + SeatEngine.LATEST_DECISION_VERSION);
             return;
         }
         commands++;
@@ -80,6 +80,11 @@ public final class JournalAudit
             executing.execute(
                 record.timestampMs(), record.command(), record.commandOffset(), record.commandLength(), decision);
             compare(record.position(), record.events(), record.eventsOffset(), record.eventsLength());
+            if (difference == null && record.decisionVersion() != decision.decisionVersion())
+            {
+                difference = difference(record, "stamped with version " + record.decisionVersion() +
+                    " of the rules, version " + decision.decisionVersion() + " was in force");
+            }
             if (difference == null)
             {
                 // They are byte for byte what an engine has just decided, so they need no validator.

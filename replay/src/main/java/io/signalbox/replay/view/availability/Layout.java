@@ -1,5 +1,6 @@
 package io.signalbox.replay.view.availability;
 
+import io.signalbox.core.fare.FareRule;
 import io.signalbox.protocol.wire.LayoutDefinedDecoder;
 
 /**
@@ -7,8 +8,6 @@ import io.signalbox.protocol.wire.LayoutDefinedDecoder;
  */
 public final class Layout
 {
-    private static final long METRES_PER_FARE_UNIT = 100_000;
-
     private final byte[] classCodes;
     private final long[] faresPer100Km;
     private final long[] minimumFares;
@@ -106,8 +105,6 @@ public final class Layout
      */
     public long fare(final int classIndex, final long distanceM)
     {
-        final long byDistance =
-            (distanceM * faresPer100Km[classIndex] + METRES_PER_FARE_UNIT / 2) / METRES_PER_FARE_UNIT;
-        return Math.max(minimumFares[classIndex], byDistance);
+        return FareRule.fare(distanceM, faresPer100Km[classIndex], minimumFares[classIndex]);
     }
 }

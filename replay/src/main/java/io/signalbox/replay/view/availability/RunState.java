@@ -1,5 +1,7 @@
 package io.signalbox.replay.view.availability;
 
+import io.signalbox.core.sale.SaleWindowRule;
+
 /**
  * One run: what it is, which never changes, and what is sold of it. The changing part is written by the follower thread
  * under the run's lock; the position of its last change may be read without.
@@ -112,7 +114,8 @@ public final class RunState
 
     boolean onSale(final int fromStop, final long nowMs, final long saleCloseBeforeDepartureMs)
     {
-        return !closed && nowMs < departureMs(fromStop) - saleCloseBeforeDepartureMs;
+        return !closed && SaleWindowRule.isOpen(
+            nowMs, SaleWindowRule.saleCloseMs(departureMs(fromStop), saleCloseBeforeDepartureMs));
     }
 
     /** Seats that are free on every segment from one stop to another, whatever the sale times. */
