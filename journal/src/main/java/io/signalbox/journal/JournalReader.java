@@ -58,6 +58,17 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
+     * Sum of the last record that was read, or behind which reading began: what {@link JournalDirectory#readerBehind}
+     * asks for, and what the next record names as its previous one.
+     *
+     * @return CRC32C; 0 before the first
+     */
+    public int crc32c()
+    {
+        return cursor.checker().crc32c();
+    }
+
+    /**
      * Close the reader. The journal stays as it is.
      */
     @Override

@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ReaderBehindTest
 {
     private static final int DAYS = 4;
-    private static final int RECORDS_A_DAY = 60;
+    private static final int RECORDS_A_DAY = 25;
     private static final int RECORDS = DAYS * RECORDS_A_DAY;
     private static final long SEED = 12;
 
@@ -52,6 +52,23 @@ class ReaderBehindTest
             for (int position = 0; position <= RECORDS; position++)
             {
                 assertSame(written.subList(position, RECORDS), readBehind(path, position, sums[position]));
+            }
+        }
+    }
+
+    @Test
+    void shouldSayTheSumOfTheLastRecord() throws IOException
+    {
+        ArchiveFixture.archive(path, RECORDS_A_DAY + 1);
+        try (JournalDirectory directory = JournalDirectory.openForReading(path, BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            for (int position = 0; position <= RECORDS; position++)
+            {
+                assertEquals(sums[position], reader.crc32c());
+                reader.poll((p, t, v, b, c, cl, e, el) ->
+                {
+                }, 1);
             }
         }
     }
