@@ -95,7 +95,10 @@ public final class JournalReader implements AutoCloseable
             }
             catch (final JournalDamagedException ex)
             {
-                if (!archivedMeanwhile(position))
+                // What seems to be gone may have been archived while this reader was on its way to it.
+                final long before = index.lastPosition();
+                index = ArchiveIndex.load(directory.path());
+                if (index.lastPosition() == before)
                 {
                     throw ex;
                 }
@@ -136,7 +139,7 @@ public final class JournalReader implements AutoCloseable
             {
                 cursor.begin(index.checkerBehind(position));
             }
-            tail.moveBehind(position);
+            moveTailBehind(position);
         }
     }
 
@@ -198,13 +201,14 @@ public final class JournalReader implements AutoCloseable
         {
             if (move)
             {
-                moveTailBehind(cursor.checker());
+                moveTailBehindArchived(cursor.checker());
             }
             return tail.next();
         }
         catch (final JournalDamagedException ex)
         {
-            if (!archivedMeanwhile(position() + 1))
+            index = ArchiveIndex.load(directory.path());
+            if (index.find(position() + 1) == null)
             {
                 throw ex;
             }
@@ -215,33 +219,20 @@ public final class JournalReader implements AutoCloseable
         }
     }
 
-    private void moveTailBehind(final RecordChecker last)
+    private void moveTailBehind(final long position)
     {
-        tail.moveBehind(last.position());
+        new RecordSearch(directory.path(), tail, cursor)
+            .moveBehind(position, index.checkerBehind(index.lastPosition()));
+    }
+
+    private void moveTailBehindArchived(final RecordChecker last)
+    {
+        moveTailBehind(last.position());
         if (cursor.checker().crc32c() != last.crc32c())
         {
             throw tail.damaged("crc32c 0x" + Integer.toHexString(cursor.checker().crc32c()) + " of the record at " +
                 "position " + last.position() + " is not 0x" + Integer.toHexString(last.crc32c()) +
                 " of the archived one", null);
-        }
-    }
-
-    /** What seems to be gone may have been archived while this reader was on its way to it. */
-    private boolean archivedMeanwhile(final long position)
-    {
-        try
-        {
-            final ArchiveIndex newer = ArchiveIndex.load(directory.path());
-            if (newer.find(position) == null)
-            {
-                return false;
-            }
-            index = newer;
-            return true;
-        }
-        catch (final IOException ex)
-        {
-            throw unreadable(ex);
         }
     }
 

@@ -77,32 +77,6 @@ final class QueueRecords implements AutoCloseable
     }
 
     /**
-     * Go on behind a record: it is then the one in hand; or, if the first file follows the one in hand, that file is
-     * next. Whole files before it are not read. If it fails, the record in hand stays.
-     *
-     * @param position of the record, at least 1
-     * @throws JournalException        of kind {@code ANOTHER_HISTORY} if the journal ends before it
-     * @throws JournalDamagedException if it should be there, but is not
-     */
-    void moveBehind(final long position)
-    {
-        final RecordChecker inHand = cursor.checker();
-        boolean moved = false;
-        try
-        {
-            findRecord(position, inHand);
-            moved = true;
-        }
-        finally
-        {
-            if (!moved)
-            {
-                cursor.begin(inHand);
-            }
-        }
-    }
-
-    /**
      * Go to the start of a file.
      *
      * @param file Chronicle's number of it
@@ -118,52 +92,34 @@ final class QueueRecords implements AutoCloseable
         return first;
     }
 
-    private void findRecord(final long position, final RecordChecker inHand)
+    /**
+     * Read all of a file, which takes long, to see where it ends.
+     *
+     * @param file Chronicle's number of it
+     * @return position of its last record; 0 if it has none
+     */
+    long lastOf(final int file)
     {
-        final List<Integer> files = QueueFactory.cycles(DirectoryCheck.journalFiles(directory.path()));
-        int oldest = 0;
-        long oldestFirst = 0;
-        while (oldestFirst == 0 && oldest < files.size())
+        moveToFile(file);
+        long last = 0;
+        cursor.begin(new RecordChecker(false));
+        while (read() && cycle == file)
         {
-            oldestFirst = moveToFirstOf(files.get(oldest));
-            oldest++;
+            last = cursor.checker().position();
+            cursor.begin(new RecordChecker(false));
         }
-        if (oldestFirst == position + 1 && inHand.position() == position)
-        {
-            cursor.begin(inHand);
-            return;
-        }
-        int newest = files.size() - 1;
-        long following = 0;
-        long first = newest < 0 ? 0 : moveToFirstOf(files.get(newest));
-        while (newest > 0 && (first == 0 || first > position))
-        {
-            following = first == 0 ? following : first;
-            newest--;
-            first = moveToFirstOf(files.get(newest));
-        }
-        if (first > position)
-        {
-            cursor.begin(inHand);
-            throw damaged(missing(inHand.position() + 1, first - 1), null);
-        }
-        if (first == 0 || !moveTo(files.get(newest), position - first))
-        {
-            cursor.begin(inHand);
-            if (following == 0)
-            {
-                throw new JournalException(
-                    JournalException.Kind.ANOTHER_HISTORY, directory.path() + " has no record at position " + position);
-            }
-            throw damaged(missing(position, following - 1), null);
-        }
-        if (cursor.checker().position() != position)
-        {
-            throw damaged("position " + cursor.checker().position() + " is not " + position, null);
-        }
+        return last;
     }
 
-    private boolean moveTo(final int file, final long sequence)
+    /**
+     * Read a record of a file, without those before it.
+     *
+     * @param file     Chronicle's number of it
+     * @param sequence of the record in the file, from 0
+     * @return false if the file does not have so many
+     * @throws JournalDamagedException if the record is not sound
+     */
+    boolean moveToRecord(final int file, final long sequence)
     {
         cursor.begin(new RecordChecker(false));
         final boolean moved = tailer.moveToIndex(queue.rollCycle().toIndex(file, sequence)) && read();

@@ -199,6 +199,14 @@ final class RecordChecker
     }
 
     /**
+     * Sum that the last sound record says the one before it has.
+     */
+    int previousCrc32c()
+    {
+        return (int)header.previousCrc32c();
+    }
+
+    /**
      * Position that the next record should have; 0 if any will do.
      */
     long nextPosition()

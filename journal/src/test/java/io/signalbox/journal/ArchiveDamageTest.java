@@ -153,12 +153,37 @@ class ArchiveDamageTest
     }
 
     @Test
-    void shouldNotBeginBehindARecordWithAnArchiveFileMissing() throws IOException
+    void shouldNotBeginBehindARecordWithAFileMissingBeforeIt() throws IOException
     {
-        Files.delete(files.get(1));
+        final Path whole = root.resolve("whole");
+        ArchiveFixture.write(whole, DAYS, RECORDS_A_DAY, SEED);
+        final int sum = ArchiveFixture.sums(whole, RECORDS)[RECORDS - 1];
+        assertEquals(1, ArchiveFixture.readBehind(path, RECORDS - 1, sum).size());
+        for (int i = 0; i < files.size(); i++)
+        {
+            final Path away = Files.move(files.get(i), root.resolve("away"));
+            assertMissing(path, i, sum);
+            Files.move(away, files.get(i));
+        }
+        // The same with files that are not archived.
+        final List<Path> journalFiles = ArchiveFixture.journalFiles(whole);
+        for (int i = 0; i < DAYS - 1; i++)
+        {
+            final Path away = Files.move(journalFiles.get(i), root.resolve("away"));
+            assertMissing(whole, i, sum);
+            Files.move(away, journalFiles.get(i));
+        }
+        assertEquals(1, ArchiveFixture.readBehind(whole, RECORDS - 1, sum).size());
+    }
+
+    private static void assertMissing(final Path journal, final int file, final int crc32c)
+    {
         final JournalDamagedException damage = assertThrows(
-            JournalDamagedException.class, () -> ArchiveFixture.readBehind(path, RECORDS - 1, 0));
-        assertTrue(damage.getMessage().contains("positions 301 to 600 are missing"), damage.getMessage());
+            JournalDamagedException.class, () -> ArchiveFixture.readBehind(journal, RECORDS - 1, crc32c));
+        final int first = file * RECORDS_A_DAY + 1;
+        assertTrue(
+            damage.reason().startsWith("positions " + first + " to ") && damage.reason().contains("are missing"),
+            damage.getMessage());
     }
 
     @Test
