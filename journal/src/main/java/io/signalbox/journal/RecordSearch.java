@@ -104,7 +104,7 @@ final class RecordSearch
         if (followingFirst <= first)
         {
             throw new JournalDamagedException(
-                0, path, 0, "a file that begins at position " + followingFirst + " follows one that begins at " + first);
+                0, path, 0, "the file from position " + followingFirst + " on follows the one from " + first);
         }
         if (!records.moveToRecord(file, followingFirst - 1 - first))
         {
