@@ -85,7 +85,7 @@ class ArchiveTest
         {
             while (reader.position() < position)
             {
-                reader.poll((p, t, v, b, c, cl, e, el) ->
+                reader.poll((record) ->
                 {
                 }, 1);
             }

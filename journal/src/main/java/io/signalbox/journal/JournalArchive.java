@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * durable, and only then the journal file is removed. So at any moment, also one at which the process is killed, every
  * record is in the journal file, in the archive file, or in both, which readers take for one.
  *
- * <p>Owned by one thread. It may be another one than appends, once everything that is to be archived is durable.
+ * <p>Owned by one thread. It may be another one than appends if {@link JournalSync#durablePosition()} has reached the
+ * position before which is archived: the sync thread may still open older files until then.
  */
 public final class JournalArchive
 {

@@ -3,6 +3,7 @@ package io.signalbox.journal;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the
@@ -172,6 +173,10 @@ public final class JournalReader implements AutoCloseable
         {
             damage = ex;
             throw ex;
+        }
+        catch (final ClosedChannelException ex)
+        {
+            throw new IllegalStateException("reader of " + directory.path() + " is closed", ex);
         }
         catch (final IOException ex)
         {

@@ -95,8 +95,8 @@ class ArchiveDamageTest
                 try (JournalDirectory directory = JournalDirectory.openForReading(path, BLOCK_SIZE);
                     JournalReader reader = directory.reader())
                 {
-                    while (reader.poll((p, t, v, b, c, cl, e, el) ->
-                        read.add(new Read(p, t, v, null, null)), 7) > 0)
+                    while (reader.poll((record) -> read.add(new Read(
+                        record.position(), record.timestampMs(), record.decisionVersion(), null, null)), 7) > 0)
                     {
                         assertTrue(read.size() <= RECORDS);
                     }

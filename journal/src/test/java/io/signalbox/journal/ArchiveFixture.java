@@ -103,6 +103,16 @@ final class ArchiveFixture
         return sums;
     }
 
+    static int lastSum(final Path path)
+    {
+        try (JournalDirectory directory = JournalDirectory.openForReading(path, BLOCK_SIZE);
+            JournalReader reader = directory.reader())
+        {
+            TestRecords.readAll(reader);
+            return reader.crc32c();
+        }
+    }
+
     static void assertSame(final List<Read> expected, final List<Read> actual)
     {
         assertEquals(expected.size(), actual.size());

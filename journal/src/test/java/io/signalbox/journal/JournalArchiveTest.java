@@ -104,6 +104,29 @@ class JournalArchiveTest
     }
 
     @Test
+    void shouldGoOnWhereChronicleDoesNotKnowThatFilesAreGone() throws IOException
+    {
+        writeJournal();
+        final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
+        final byte[] before = Files.readAllBytes(metadata);
+        ArchiveFixture.archive(path, Long.MAX_VALUE);
+        // As if the machine had lost its power before the metadata was durable.
+        Files.write(metadata, before);
+        assertSame(written, TestRecords.readAll(path));
+        final int sum = ArchiveFixture.lastSum(path);
+        assertEquals(List.of(), ArchiveFixture.readBehind(path, RECORDS, sum));
+        try (JournalDirectory directory = JournalDirectory.open(path, BLOCK_SIZE);
+            JournalWriter writer = directory.writer())
+        {
+            assertEquals(RECORDS, writer.appendedPosition());
+            TestRecords.appendMany(writer, 10, START_MS + DAYS * DAY_MS);
+        }
+        final List<Read> all = TestRecords.readAll(path);
+        assertSame(written, all.subList(0, RECORDS));
+        assertEquals(RECORDS + 10, all.size());
+    }
+
+    @Test
     void shouldArchiveOnlyFilesThatAreWhollyBeforeThePosition() throws IOException
     {
         writeJournal();
@@ -165,7 +188,7 @@ class JournalArchiveTest
                 JournalReader reader = directory.reader();
                 JournalReader behind = directory.readerBehind(RECORDS_A_DAY + 7, sum(RECORDS_A_DAY + 7)))
             {
-                reader.poll((position, time, version, buffer, command, commandLength, events, eventsLength) ->
+                reader.poll((record) ->
                 {
                 }, readBefore * RECORDS_A_DAY / 2 + 1);
                 read.addAll(written.subList(0, (int)reader.position()));

@@ -66,7 +66,7 @@ class ReaderBehindTest
             for (int position = 0; position <= RECORDS; position++)
             {
                 assertEquals(sums[position], reader.crc32c());
-                reader.poll((p, t, v, b, c, cl, e, el) ->
+                reader.poll((record) ->
                 {
                 }, 1);
             }
@@ -91,7 +91,7 @@ class ReaderBehindTest
             try (JournalDirectory directory = JournalDirectory.openForReading(large, BLOCK_SIZE);
                 JournalReader reader = directory.readerBehind(position, all[position]))
             {
-                assertEquals(Math.min(5, records - position), reader.poll((p, t, v, b, c, cl, e, el) ->
+                assertEquals(Math.min(5, records - position), reader.poll((record) ->
                 {
                 }, 5));
             }
