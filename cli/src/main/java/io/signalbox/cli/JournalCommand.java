@@ -14,10 +14,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks into a journal. */
+/** Looks into a journal, or puts its old files away. */
 @Command(
     name = "journal",
-    description = "Look into a journal.",
+    description = "Export or archive a journal.",
+    subcommands = ArchiveCommand.class,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = "  signalbox journal export --dir signalbox-data --out journal.jsonl")

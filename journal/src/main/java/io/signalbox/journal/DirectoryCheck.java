@@ -52,6 +52,10 @@ final class DirectoryCheck
             checkFilesAreThere(path, metadata);
             return;
         }
+        if (hasArchive(path))
+        {
+            throw halfWrittenArchive(path);
+        }
         for (final String name : names(path))
         {
             if (name.endsWith(QueueFactory.FILE_SUFFIX))
@@ -83,6 +87,10 @@ final class DirectoryCheck
         final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
         if (!Files.exists(metadata))
         {
+            if (hasArchive(path))
+            {
+                throw halfWrittenArchive(path);
+            }
             throw journalFiles(path).isEmpty() ?
                 new JournalException(Kind.MISSING, path + " holds no journal") :
                 new JournalException(
@@ -98,6 +106,18 @@ final class DirectoryCheck
         {
             throw new JournalException(Kind.UNREADABLE, path + " is not a directory");
         }
+    }
+
+    static boolean hasArchive(final Path path) throws IOException
+    {
+        return !ArchiveIndex.files(path).isEmpty();
+    }
+
+    /** The newest file is never archived, so an archive alone is a journal whose newest records are gone. */
+    static JournalException halfWrittenArchive(final Path path)
+    {
+        return new JournalException(
+            Kind.NOT_A_JOURNAL, path + " is half-written: it has an archive, but not the journal files that follow");
     }
 
     /** Whether the process died before it had made the file's header. */

@@ -37,7 +37,7 @@ final class DirectoryRepair
     {
         final Path metadata = path.resolve(QueueFactory.METADATA_FILE);
         if (Files.exists(metadata) && DirectoryCheck.journalFiles(path).isEmpty() &&
-            DirectoryCheck.neverCompleted(metadata))
+            DirectoryCheck.neverCompleted(metadata) && !DirectoryCheck.hasArchive(path))
         {
             Files.delete(metadata);
         }
@@ -56,6 +56,10 @@ final class DirectoryRepair
             final Path newest = files.get(files.size() - 1);
             if (DirectoryCheck.neverCompleted(newest) && !holdsRecord(newest))
             {
+                if (files.size() == 1 && DirectoryCheck.hasArchive(path))
+                {
+                    throw DirectoryCheck.halfWrittenArchive(path);
+                }
                 Files.delete(newest);
                 if (files.size() == 1)
                 {

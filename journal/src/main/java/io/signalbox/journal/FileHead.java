@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,6 +52,11 @@ final class FileHead
             {
                 offset = next(file, position, channel.size(), offset, word.getInt(0));
             }
+        }
+        catch (final NoSuchFileException ex)
+        {
+            // Archived since the files were listed. If it was lost, the positions will show it.
+            return;
         }
     }
 

@@ -148,7 +148,29 @@ public final class JournalDirectory implements AutoCloseable
     public JournalReader reader()
     {
         checkOpen();
-        return new JournalReader(this, queue, new RecordChecker(true));
+        return readerBehind(0, 0);
+    }
+
+    /**
+     * A new reader that begins behind a record, for one who knows the state after it. Nothing before that record is
+     * read, except to find it.
+     *
+     * @param position of the record, whose successor is the first to be handed out; 0 to begin with the first one
+     * @param crc32c   of that record, as it must be in this journal; any at position 0
+     * @return the reader, to be closed by its user
+     * @throws JournalDamagedException  if the head of a file, the record or its place is damaged, or records behind it
+     *                                  are missing
+     * @throws JournalException         of kind {@code ANOTHER_HISTORY} if this journal has no such record
+     * @throws IllegalArgumentException if the position is negative
+     */
+    public JournalReader readerBehind(final long position, final int crc32c)
+    {
+        checkOpen();
+        if (position < 0)
+        {
+            throw new IllegalArgumentException("position " + position + " is less than 0");
+        }
+        return new JournalReader(this, queue).startBehind(position, crc32c);
     }
 
     /**
@@ -210,12 +232,25 @@ public final class JournalDirectory implements AutoCloseable
         checkedEnd = end;
     }
 
+    /** Chronicle's files alone, without those that were archived. */
+    QueueRecords records(final RecordCursor cursor)
+    {
+        return new QueueRecords(this, queue, cursor);
+    }
+
+    /** Let Chronicle and its metadata know which files there are now. */
+    void filesRemoved() throws IOException
+    {
+        queue.refreshDirectoryListing();
+        DiskForce.file(path.resolve(QueueFactory.METADATA_FILE));
+    }
+
     private RecordChecker findEnd()
     {
         final RecordChecker checker = new RecordChecker(false);
-        try (JournalReader reader = new JournalReader(this, queue, checker))
+        try (QueueRecords records = records(new RecordCursor(checker)))
         {
-            reader.readToEnd(checkedEnd);
+            records.readToEnd(checkedEnd);
         }
         return checker.position() == 0 ? new RecordChecker(true) : checker;
     }

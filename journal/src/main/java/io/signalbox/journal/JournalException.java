@@ -27,6 +27,9 @@ public final class JournalException extends RuntimeException
         /** There is something at this path, but it is half-written or belongs to something else. */
         NOT_A_JOURNAL,
 
+        /** The journal does not hold the record that reading should begin behind, or another one at its position. */
+        ANOTHER_HISTORY,
+
         /** A record could not be appended. None of it is visible; the process must stop. */
         APPEND_FAILED
     }

@@ -1,55 +1,31 @@
 package io.signalbox.journal;
 
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.io.ClosedIllegalStateException;
-import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
-import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import java.io.File;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Reads records in order and checks each of them completely: schema and magic, lengths, CRC32C, dense positions, the
- * sum of the record before, time not going back. Can follow a journal that is being appended to, by the same or another
- * process. Owned by the thread that polls it.
+ * sum of the record before, time not going back. Records that were archived come from the archive, which makes no
+ * difference to the caller. Can follow a journal that is being appended to, by the same or another process, and
+ * archived meanwhile. Owned by the thread that polls it.
  */
 public final class JournalReader implements AutoCloseable
 {
-    private static final int HEADER_WORD_LENGTH = 4;
-    private static final int NONE = Integer.MIN_VALUE;
-    private static final RecordHandler IGNORE = (record) ->
-    {
-    };
-
     private final JournalDirectory directory;
     private final SingleChronicleQueue queue;
-    private final ExcerptTailer tailer;
-    private final RecordChecker checker;
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(RecordLayout.MAX_LENGTH);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-    private final JournalRecord record = new JournalRecord();
-    private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
-    private int cycle = NONE;
-    private int storeCycle = NONE;
-    private SingleChronicleQueueStore store;
-    private long lastHeader;
-    private long offset;
-    private long nextOffset;
-    private boolean endChecked;
+    private final RecordCursor cursor = new RecordCursor(new RecordChecker(true));
+    private ArchiveIndex index;
+    private ArchiveInput archived;
+    private QueueRecords tail;
     private JournalDamagedException damage;
 
-    JournalReader(final JournalDirectory directory, final SingleChronicleQueue queue, final RecordChecker checker)
+    JournalReader(final JournalDirectory directory, final SingleChronicleQueue queue)
     {
         this.directory = directory;
         this.queue = queue;
-        this.checker = checker;
-        tailer = tailer();
-        tailer.singleThreadedCheckDisabled(true);
+        tail = new QueueRecords(directory, queue, cursor);
     }
 
     /**
@@ -59,6 +35,7 @@ public final class JournalReader implements AutoCloseable
      * @param limit   how many records at most, at least 1
      * @return how many records were handed over; 0 if there is none now
      * @throws JournalDamagedException at the first record that fails a check, and at every call after that
+     * @throws JournalException        of kind {@code UNREADABLE} if an archive file cannot be read
      */
     public int poll(final RecordHandler handler, final int limit)
     {
@@ -66,23 +43,30 @@ public final class JournalReader implements AutoCloseable
         while (count < limit && next())
         {
             count++;
-            final int commandLength = checker.commandLength();
-            record.header(checker.position(), checker.timestampMs(), checker.decisionVersion())
-                .command(buffer, RecordLayout.HEADER_LENGTH, commandLength)
-                .events(buffer, RecordLayout.HEADER_LENGTH + commandLength, checker.eventsLength());
-            handler.onRecord(record);
+            cursor.handTo(handler);
         }
         return count;
     }
 
     /**
-     * Position of the last record that was read.
+     * Position of the last record that was read, or behind which reading began.
      *
      * @return 0 before the first
      */
     public long position()
     {
-        return checker.position();
+        return cursor.checker().position();
+    }
+
+    /**
+     * Sum of the last record that was read, or behind which reading began: what {@link JournalDirectory#readerBehind}
+     * asks for, and what the next record names as its previous one.
+     *
+     * @return CRC32C; 0 before the first
+     */
+    public int crc32c()
+    {
+        return cursor.checker().crc32c();
     }
 
     /**
@@ -91,30 +75,87 @@ public final class JournalReader implements AutoCloseable
     @Override
     public void close()
     {
-        tailer.close();
-        closeStore();
+        tail.close();
+        closeArchived();
     }
 
     /**
-     * Read from a known record, or from the start of the last file that has any, to the end.
+     * Begin behind a record, without reading those before it.
+     *
+     * @return this; closed if it cannot begin there
      */
-    void readToEnd(final CheckedEnd known)
+    JournalReader startBehind(final long position, final int crc32c)
     {
-        if (known == null)
+        boolean started = false;
+        try
         {
-            int start = queue.lastCycle();
-            while (start >= queue.firstCycle() && !(moveToFile(start) && poll(IGNORE, 1) == 1))
+            index = ArchiveIndex.load(directory.path());
+            try
             {
-                start--;
+                moveBehind(position);
+            }
+            catch (final JournalDamagedException ex)
+            {
+                // What seems to be gone may have been archived while this reader was on its way to it.
+                final long before = index.lastPosition();
+                index = ArchiveIndex.load(directory.path());
+                if (index.lastPosition() == before)
+                {
+                    throw ex;
+                }
+                moveBehind(position);
+            }
+            if (position > 0 && cursor.checker().crc32c() != crc32c)
+            {
+                throw new JournalException(
+                    JournalException.Kind.ANOTHER_HISTORY, "the record at position " + position + " of " +
+                        directory.path() + " has crc32c 0x" + Integer.toHexString(cursor.checker().crc32c()) +
+                        ", not 0x" + Integer.toHexString(crc32c) + ": that is of another journal");
+            }
+            started = true;
+            return this;
+        }
+        catch (final IOException ex)
+        {
+            throw unreadable(ex);
+        }
+        finally
+        {
+            if (!started)
+            {
+                close();
             }
         }
-        else if (!tailer.moveToIndex(known.index()))
+    }
+
+    private void moveBehind(final long position) throws IOException
+    {
+        if (position < index.lastPosition())
         {
-            throw damaged("the record that was read before cannot be found again", null);
+            moveBehindArchived(position);
         }
-        while (poll(IGNORE, Integer.MAX_VALUE) > 0)
+        else if (position > 0)
         {
-            endChecked = false;
+            if (position == index.lastPosition())
+            {
+                cursor.begin(index.checkerBehind(position));
+            }
+            moveTailBehind(position);
+        }
+    }
+
+    private void moveBehindArchived(final long position) throws IOException
+    {
+        open(index.find(Math.max(position, 1)));
+        if (position > 0)
+        {
+            archived.skipTo(position);
+            cursor.begin(new RecordChecker(false));
+            boolean found = archived.next(cursor);
+            while (found && position() < position)
+            {
+                found = archived.next(cursor);
+            }
         }
     }
 
@@ -126,170 +167,105 @@ public final class JournalReader implements AutoCloseable
         }
         try
         {
-            return findDocument();
+            return archived == null ? nextOfTail(false) : nextOfArchive();
         }
-        catch (final ClosedIllegalStateException ex)
+        catch (final JournalDamagedException ex)
+        {
+            damage = ex;
+            throw ex;
+        }
+        catch (final ClosedChannelException ex)
         {
             throw new IllegalStateException("reader of " + directory.path() + " is closed", ex);
         }
-        catch (final JournalDamagedException ex)
+        catch (final IOException ex)
         {
-            throw ex;
-        }
-        catch (final Exception | InternalError ex)
-        {
-            // Also what is not declared: where the head of a file is damaged, Chronicle throws checked exceptions, too.
-            offset = nextOffset;
-            throw damaged("cannot be read: " + ex, ex);
+            throw unreadable(ex);
         }
     }
 
-    private boolean findDocument()
+    private boolean nextOfArchive() throws IOException
     {
-        boolean found = readDocument();
-        while (!found && !endChecked)
+        boolean found = archived.next(cursor);
+        while (!found && archived != null)
         {
-            final int newest = queue.lastCycle();
-            final int file = cycle == NONE && newest >= 0 ? queue.firstCycle() : cycle;
-            final long endMark = endMark(file);
-            // What is looked up above was published behind the record that it points at, which must be readable now.
-            found = readDocument();
-            if (!found && endMark > lastHeader)
+            final ArchiveIndex.Entry following = index.find(position() + 1);
+            closeArchived();
+            if (following != null)
             {
-                throw damaged("the file says that more records follow, but no document can be read here", null);
-            }
-            if (!found && !moveToNextFile(file, newest))
-            {
-                endChecked = true;
-                noteEnd();
+                open(following);
+                found = archived.next(cursor);
             }
         }
-        return found;
+        return found || nextOfTail(true);
     }
 
-    private boolean readDocument()
-    {
-        try (DocumentContext context = tailer.readingDocument())
-        {
-            if (!context.isPresent())
-            {
-                return false;
-            }
-            final Bytes<?> source = context.wire().bytes();
-            cycle = tailer.cycle();
-            offset = source.readPosition();
-            final long length = source.readRemaining();
-            nextOffset = offset + length + HEADER_WORD_LENGTH;
-            if (length > RecordLayout.MAX_LENGTH)
-            {
-                throw damaged("document of " + length + " bytes is longer than any record", null);
-            }
-            document.wrap(source.addressForRead(offset, (int)length), (int)length);
-            document.getBytes(0, buffer, 0, (int)length);
-            final String wrong = checker.check(buffer, bytes, (int)length);
-            if (wrong != null)
-            {
-                throw damaged(wrong, null);
-            }
-            lastHeader = offset - HEADER_WORD_LENGTH;
-            endChecked = false;
-            return true;
-        }
-    }
-
-    /**
-     * Where, by Chronicle's own account, the last document of a file begins. If that lies behind the last record that
-     * could be read, a header was destroyed so that the journal seems to end there, and an append would hide the rest
-     * for ever.
-     */
-    private long endMark(final int file)
-    {
-        if (file != storeCycle)
-        {
-            closeStore();
-            store = file < 0 ? null : queue.storeForCycle(file, queue.epoch(), false, null);
-            storeCycle = store == null ? NONE : file;
-        }
-        return store == null ? 0 : store.writePosition();
-    }
-
-    private void closeStore()
-    {
-        if (store != null && !queue.isClosed())
-        {
-            queue.closeStore(store);
-        }
-        store = null;
-        storeCycle = NONE;
-    }
-
-    /**
-     * Go on to the next file where the mark that leads to it was lost with the machine's power. If records were lost,
-     * too, the first one there does not fit.
-     */
-    private boolean moveToNextFile(final int file, final int newest)
-    {
-        if (newest < 0)
-        {
-            return false;
-        }
-        int next = file + 1;
-        while (next <= newest && !moveToFile(next))
-        {
-            next++;
-        }
-        return next <= newest;
-    }
-
-    private boolean moveToFile(final int file)
-    {
-        final boolean moved = tailer.moveToCycle(file);
-        if (moved)
-        {
-            cycle = file;
-            lastHeader = 0;
-            nextOffset = 0;
-        }
-        return moved;
-    }
-
-    private void noteEnd()
-    {
-        if (checker.position() > 0)
-        {
-            directory.checked(new CheckedEnd(tailer.lastReadIndex(), checker.position()));
-        }
-    }
-
-    /** Chronicle opens the first file for it, and throws whatever it likes when the head of that file is damaged. */
-    private ExcerptTailer tailer()
+    private boolean nextOfTail(final boolean move) throws IOException
     {
         try
         {
-            FileHead.check(DirectoryCheck.journalFiles(directory.path()));
-            return queue.createTailer();
+            if (move)
+            {
+                moveTailBehindArchived(cursor.checker());
+            }
+            return tail.next();
         }
         catch (final JournalDamagedException ex)
         {
-            throw ex;
+            index = ArchiveIndex.load(directory.path());
+            if (index.find(position() + 1) == null)
+            {
+                throw ex;
+            }
+            tail.close();
+            tail = new QueueRecords(directory, queue, cursor);
+            open(index.find(position() + 1));
+            return nextOfArchive();
         }
-        catch (final Exception | InternalError ex)
+    }
+
+    private void moveTailBehind(final long position)
+    {
+        new RecordSearch(directory.path(), tail, cursor)
+            .moveBehind(position, index.checkerBehind(index.lastPosition()));
+    }
+
+    private void moveTailBehindArchived(final RecordChecker last)
+    {
+        moveTailBehind(last.position());
+        if (cursor.checker().crc32c() != last.crc32c())
         {
-            throw new JournalDamagedException(1, fileToBegin(), 0, "the head of the file cannot be read: " + ex, ex);
+            throw tail.damaged("crc32c 0x" + Integer.toHexString(cursor.checker().crc32c()) + " of the record at " +
+                "position " + last.position() + " is not 0x" + Integer.toHexString(last.crc32c()) +
+                " of the archived one", null);
         }
     }
 
-    private Path fileToBegin()
+    private void open(final ArchiveIndex.Entry entry) throws IOException
     {
-        final List<Path> files = DirectoryCheck.journalFiles(directory.path());
-        return files.isEmpty() ? directory.path() : files.get(0);
+        archived = new ArchiveInput(entry.file());
     }
 
-    private JournalDamagedException damaged(final String reason, final Throwable cause)
+    private void closeArchived()
     {
-        final File file = tailer.currentFile();
-        final Path path = file == null ? fileToBegin() : file.toPath();
-        damage = new JournalDamagedException(checker.nextPosition(), path, offset, reason, cause);
-        return damage;
+        if (archived != null)
+        {
+            try
+            {
+                archived.close();
+            }
+            catch (final IOException ex)
+            {
+                throw unreadable(ex);
+            }
+            archived = null;
+        }
+    }
+
+    private JournalException unreadable(final IOException cause)
+    {
+        return new JournalException(
+            JournalException.Kind.UNREADABLE, directory.path().resolve(ArchiveIndex.DIRECTORY) +
+                " cannot be read: " + cause, cause);
     }
 }

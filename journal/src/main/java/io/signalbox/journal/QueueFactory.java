@@ -8,6 +8,11 @@ import net.openhft.chronicle.threads.Pauser;
 import net.openhft.chronicle.wire.WireType;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The one place that knows how our Chronicle queues are set up.
@@ -19,6 +24,10 @@ final class QueueFactory
 
     /** How long a reader waits for a file that is just being begun, before it says that there is nothing more now. */
     private static final long READER_PATIENCE_MS = 200;
+
+    /** Of {@link RollCycles#FAST_DAILY}. */
+    private static final DateTimeFormatter FILE_NAME =
+        DateTimeFormatter.ofPattern(RollCycles.FAST_DAILY.format(), Locale.ROOT);
 
     static
     {
@@ -95,6 +104,29 @@ final class QueueFactory
             .blockSize(blockSize)
             // An interrupt of the thread that appends must not make a record fail.
             .checkInterrupts(false);
+    }
+
+    /**
+     * Chronicle's numbers of journal files, which are named by the day.
+     */
+    static List<Integer> cycles(final List<Path> files)
+    {
+        return files.stream().map(QueueFactory::cycle).toList();
+    }
+
+    static int cycle(final Path file)
+    {
+        final String name = file.getFileName().toString();
+        try
+        {
+            final String day = name.substring(0, name.length() - FILE_SUFFIX.length());
+            return (int)LocalDate.parse(day, FILE_NAME).toEpochDay();
+        }
+        catch (final DateTimeParseException ex)
+        {
+            throw new JournalException(
+                JournalException.Kind.NOT_A_JOURNAL, file + " is not named as journal files are", ex);
+        }
     }
 
     private static long newestCycleStartMs(final SingleChronicleQueue queue)

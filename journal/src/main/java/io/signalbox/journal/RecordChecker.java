@@ -36,6 +36,18 @@ final class RecordChecker
     }
 
     /**
+     * A chain whose last record is known.
+     */
+    static RecordChecker behind(final long position, final int crc32c, final long timestampMs)
+    {
+        final RecordChecker checker = new RecordChecker(true);
+        checker.position = position;
+        checker.crc32c = crc32c;
+        checker.timestampMs = timestampMs;
+        return checker;
+    }
+
+    /**
      * Check the next record.
      *
      * @return null if it is sound: it is then the last one; else what is wrong with it
@@ -133,7 +145,8 @@ final class RecordChecker
     {
         if (header.position() != position + 1)
         {
-            return "position " + header.position() + " is not " + (position + 1);
+            return "position " + header.position() + " is not " + (position + 1) + (position > 0 ? "" :
+                ": positions 1 to " + (header.position() - 1) + " are missing, and there is no archive of them");
         }
         if ((int)header.previousCrc32c() != crc32c)
         {
@@ -183,6 +196,14 @@ final class RecordChecker
     int crc32c()
     {
         return crc32c;
+    }
+
+    /**
+     * Sum that the last sound record says the one before it has.
+     */
+    int previousCrc32c()
+    {
+        return (int)header.previousCrc32c();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,27 @@ public final class SnapshotDirectory
      */
     public Optional<Snapshot> newestValid(final Consumer<SnapshotDamagedException> onDamaged) throws IOException
     {
-        for (final Path file : newestFirst())
+        return firstValid(newestFirst(), onDamaged);
+    }
+
+    /**
+     * The oldest snapshot that passes every check.
+     *
+     * @param onDamaged gets each older one that is passed over
+     * @return empty if there is none
+     * @throws IOException if a file cannot be read
+     */
+    public Optional<Snapshot> oldestValid(final Consumer<SnapshotDamagedException> onDamaged) throws IOException
+    {
+        final List<Path> oldestFirst = newestFirst();
+        Collections.reverse(oldestFirst);
+        return firstValid(oldestFirst, onDamaged);
+    }
+
+    private static Optional<Snapshot> firstValid(
+        final List<Path> files, final Consumer<SnapshotDamagedException> onDamaged) throws IOException
+    {
+        for (final Path file : files)
         {
             try
             {

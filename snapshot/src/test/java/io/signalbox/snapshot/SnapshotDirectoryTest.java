@@ -61,6 +61,21 @@ class SnapshotDirectoryTest
     }
 
     @Test
+    void shouldFindTheOldestThatIsSound() throws IOException
+    {
+        final SnapshotDirectory directory = new SnapshotDirectory(root, 3);
+        assertTrue(directory.oldestValid(reported::add).isEmpty());
+        final Path cut = write(directory, 10);
+        write(directory, 20);
+        write(directory, 30);
+        assertEquals(10, directory.oldestValid(reported::add).orElseThrow().header().position());
+        assertEquals(List.of(), reported);
+        Files.write(cut, new byte[17]);
+        assertEquals(20, directory.oldestValid(reported::add).orElseThrow().header().position());
+        assertEquals(List.of(cut), reported.stream().map(SnapshotDamagedException::file).toList());
+    }
+
+    @Test
     void shouldRemoveWhatAnUnfinishedWriteLeft() throws IOException
     {
         write(new SnapshotDirectory(root, 2), 10);
