@@ -3,6 +3,7 @@ package io.signalbox.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.SignalboxServer;
+import io.signalbox.protocol.EngineLimit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class BadInputTest
     {
         try (SmallSale sale = new SmallSale(directory.resolve("small")))
         {
-            for (int session = 1; session < SmallSale.LIMITS.maxSessions(); session++)
+            for (int session = 1; session < SmallSale.LIMITS.of(EngineLimit.MAX_SESSIONS); session++)
             {
                 Cli.at(sale.port(), "settings", "--session", String.valueOf(session)).expect(ExitCode.OK);
             }

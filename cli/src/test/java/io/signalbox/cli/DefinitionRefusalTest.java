@@ -11,6 +11,7 @@ import io.signalbox.client.SaleSettings;
 import io.signalbox.client.ServiceDefinition;
 import io.signalbox.client.ServiceDefinition.Stop;
 import io.signalbox.client.SignalboxClient;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.wire.DefinitionRefusalReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,7 @@ class DefinitionRefusalTest
         final DefinitionRefused refused =
             assertRefused(DefinitionRefusalReason.LIMIT_REACHED, client.defineStation("E", "station E"));
         assertEquals("maxStations", refused.field());
-        assertEquals(SmallSale.LIMITS.maxStations(), refused.limitValue());
+        assertEquals(SmallSale.LIMITS.of(EngineLimit.MAX_STATIONS), refused.limitValue());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.signalbox.core.SeatEngine;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
@@ -25,7 +26,12 @@ final class LyingJournal
         final DefineLimitsEncoder encoder = new DefineLimitsEncoder()
             .wrapAndApplyHeader(command, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder());
         encoder.header().sessionId(0).msgSeqNum(0);
-        encoder.maxSessions(1).maxStations(1).maxLayouts(1).maxServices(1).maxRuns(1).maxOrders(1).maxPassengers(1);
+        final DefineLimitsEncoder.LimitsEncoder limits =
+            encoder.decisionVersion(1).limitsCount(EngineLimit.values().length);
+        for (final EngineLimit limit : EngineLimit.values())
+        {
+            limits.next().limit(limit.wire()).value(1);
+        }
         Frame.writeHeader(command, 0, encoder.limit());
         final Decision decision = new Decision();
         new SeatEngine().execute(0, command, 0, encoder.limit(), decision);

@@ -71,7 +71,7 @@ final class ServerFrames
     {
         final NegotiateResponseEncoder encoder = new NegotiateResponseEncoder();
         encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER)
-            .sessionId(sessionId).sessionVerId(verId).position(1).timestampMs(TIMESTAMP_MS).schemaVersion(1);
+            .sessionId(sessionId).sessionVerId(verId).position(1).timestampMs(TIMESTAMP_MS);
         return frame(encoder.limit());
     }
 
@@ -91,7 +91,8 @@ final class ServerFrames
         final EstablishAckEncoder encoder = new EstablishAckEncoder();
         encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER)
             .sessionId(sessionId).sessionVerId(verId).keepAliveMs(keepAliveMs).nextSeqNo(nextSeqNo)
-            .lastIncomingSeqNo(lastIncoming).position(1).durability(Durability.DISK).repliesKept(1_000);
+            .lastIncomingSeqNo(lastIncoming).position(1).durability(Durability.DISK).repliesKept(1_000)
+            .schemaVersion(1);
         return frame(encoder.limit());
     }
 

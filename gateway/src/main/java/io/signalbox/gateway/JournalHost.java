@@ -6,10 +6,11 @@ import io.signalbox.gateway.host.RecordSink;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.wire.Durability;
-import io.signalbox.replay.Recovery;
-import io.signalbox.replay.RecoveryReport;
+import io.signalbox.replay.recovery.Recovery;
+import io.signalbox.replay.recovery.RecoveryReport;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,20 +136,9 @@ final class JournalHost implements RecordSink
     }
 
     @Override
-    public void append(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer command,
-        final int commandOffset,
-        final int commandLength,
-        final DirectBuffer events,
-        final int eventsOffset,
-        final int eventsLength)
+    public void append(final JournalRecord record)
     {
-        writer.append(
-            position, timestampMs, decisionVersion, command, commandOffset, commandLength,
-            events, eventsOffset, eventsLength);
+        writer.append(record);
     }
 
     /**

@@ -2,10 +2,10 @@ package io.signalbox.gateway;
 
 import io.signalbox.gateway.host.FailStop;
 import io.signalbox.journal.JournalReader;
-import io.signalbox.replay.AvailabilityView;
-import io.signalbox.replay.JournalFollower;
-import io.signalbox.replay.OrderView;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.view.JournalFollower;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -134,7 +134,7 @@ class HandshakeTest
     {
         final byte[][] early = {
             TestFrames.defineStation(7, 1, "A"), TestFrames.queryOrder(1, 1), TestFrames.sequence(7, 1),
-            TestFrames.retransmitRequest(7), TestFrames.expireHolds(7, 1)};
+            TestFrames.expireHolds(7, 1)};
         for (final byte[] frame : early)
         {
             try (TestClient client = new TestClient(node.port()).negotiated(7 + TestClient.templateId(frame), 1))
@@ -149,8 +149,7 @@ class HandshakeTest
     @Test
     void shouldEndAConnectionThatNamesAnotherSession() throws IOException
     {
-        final byte[][] foreign = {
-            TestFrames.defineStation(8, 1, "A"), TestFrames.sequence(8, 1), TestFrames.retransmitRequest(8)};
+        final byte[][] foreign = {TestFrames.defineStation(8, 1, "A"), TestFrames.sequence(8, 1)};
         long verId = 0;
         for (final byte[] frame : foreign)
         {

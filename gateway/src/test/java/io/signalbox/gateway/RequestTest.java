@@ -199,19 +199,8 @@ class RequestTest
         try (TestClient client = new TestClient(node.port()).established(7, 1))
         {
             client.send(TestFrames.expireHolds(7, 1), TestFrames.defineStation(7, 2, "B"));
-            client.expectReject(BusinessRejectReason.HOST_ONLY, 41, 1);
+            client.expectReject(BusinessRejectReason.HOST_ONLY, 301, 1);
             assertEquals(2, TestClient.refSeqNum(client.expect(StationDefinedDecoder.TEMPLATE_ID)));
-        }
-    }
-
-    @Test
-    void shouldRejectARetransmitRequestAndGoOn() throws IOException
-    {
-        try (TestClient client = new TestClient(node.port()).established(7, 1))
-        {
-            client.send(TestFrames.retransmitRequest(7), TestFrames.defineStation(7, 1, "A"));
-            client.expectReject(BusinessRejectReason.TEMPLATE_NOT_SERVED, 12, 0);
-            client.expect(StationDefinedDecoder.TEMPLATE_ID);
         }
     }
 

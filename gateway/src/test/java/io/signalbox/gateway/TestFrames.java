@@ -16,7 +16,6 @@ import io.signalbox.protocol.wire.OpenRunEncoder;
 import io.signalbox.protocol.wire.PlaceOrderEncoder;
 import io.signalbox.protocol.wire.QueryOrderEncoder;
 import io.signalbox.protocol.wire.QueryRunEncoder;
-import io.signalbox.protocol.wire.RetransmitRequestEncoder;
 import io.signalbox.protocol.wire.SequenceEncoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateEncoder;
@@ -79,15 +78,6 @@ final class TestFrames
         final SequenceEncoder encoder = new SequenceEncoder()
             .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
             .sessionId(sessionId).nextSeqNo(nextSeqNo);
-        return frame.framed(encoder.limit());
-    }
-
-    static byte[] retransmitRequest(final int sessionId)
-    {
-        final TestFrames frame = new TestFrames();
-        final RetransmitRequestEncoder encoder = new RetransmitRequestEncoder()
-            .wrapAndApplyHeader(frame.buffer, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder())
-            .sessionId(sessionId).fromSeqNo(1).count(1);
         return frame.framed(encoder.limit());
     }
 

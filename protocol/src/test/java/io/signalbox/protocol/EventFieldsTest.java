@@ -8,8 +8,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class EventFieldsTest
 {
@@ -27,7 +25,6 @@ class EventFieldsTest
         assertEquals(0x1_0000_0002L, EventFields.msgSeqNum(buffer, OFFSET));
         assertEquals(0x3_0000_0004L, EventFields.refSeqNum(buffer, OFFSET));
         assertEquals(0x5_0000_0006L, EventFields.position(buffer, OFFSET));
-        assertTrue(EventFields.isEvent(OrderConfirmedEncoder.TEMPLATE_ID));
     }
 
     @Test
@@ -37,7 +34,5 @@ class EventFieldsTest
             .header().sessionId(7).msgSeqNum(8);
         assertEquals(7, EventFields.sessionId(buffer, OFFSET));
         assertEquals(8, EventFields.msgSeqNum(buffer, OFFSET));
-        assertFalse(EventFields.isEvent(CancelOrderEncoder.TEMPLATE_ID));
-        assertFalse(EventFields.isEvent(90));
     }
 }

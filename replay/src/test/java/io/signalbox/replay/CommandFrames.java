@@ -12,6 +12,7 @@ import io.signalbox.protocol.wire.DefineServiceEncoder;
 import io.signalbox.protocol.wire.DefineStationEncoder;
 import io.signalbox.protocol.wire.ExpireHoldsEncoder;
 import io.signalbox.protocol.wire.FlowType;
+import io.signalbox.protocol.wire.Limit;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.NegotiateEncoder;
 import io.signalbox.protocol.wire.OpenRunEncoder;
@@ -108,8 +109,12 @@ public final class CommandFrames
         final DefineLimitsEncoder message = new DefineLimitsEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         message.header().sessionId(0).msgSeqNum(0);
-        message.maxSessions(10).maxStations(1_000).maxLayouts(10).maxServices(1_000).maxRuns(1_000)
-            .maxOrders(maxOrders).maxPassengers(maxOrders * 9L);
+        final int[] values = {10, 1_000, 10, 1_000, 1_000, maxOrders, maxOrders * 9};
+        final DefineLimitsEncoder.LimitsEncoder limits = message.decisionVersion(1).limitsCount(values.length);
+        for (int i = 0; i < values.length; i++)
+        {
+            limits.next().limit(Limit.get((short)(i + 1))).value(values[i]);
+        }
         return frame(message.encodedLength());
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.gateway.host;
 
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalRecord;
 import org.agrona.DirectBuffer;
 
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ public final class EngineHost
     private final LongSupplier clockMs;
     private final EventPublisher publisher;
     private final Decision decision = new Decision();
+    private final JournalRecord record = new JournalRecord();
     private final DirectBuffer expireHolds;
     private final int expireHoldsLength;
     private boolean appended;
@@ -91,9 +93,10 @@ public final class EngineHost
         if (decision.length() > 0)
         {
             final long position = engine.position();
-            journal.append(
-                position, nowMs, decision.decisionVersion(), command, 0, length,
-                decision.buffer(), 0, decision.length());
+            journal.append(record
+                .header(position, nowMs, decision.decisionVersion())
+                .command(command, 0, length)
+                .events(decision.buffer(), 0, decision.length()));
             appended = true;
             publisher.publish(connectionId, position, decision.buffer(), 0, decision.length());
         }

@@ -9,7 +9,7 @@ import io.signalbox.gateway.session.ConnectionIds;
 import io.signalbox.gateway.session.GatewayFrames;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.TerminateCode;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;

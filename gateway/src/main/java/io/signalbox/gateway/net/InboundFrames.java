@@ -4,6 +4,7 @@ import io.signalbox.gateway.ring.CommandRing;
 import io.signalbox.gateway.session.GatewayFrames;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameSink;
 import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.EstablishDecoder;
@@ -13,8 +14,7 @@ import io.signalbox.protocol.wire.NegotiateDecoder;
 import io.signalbox.protocol.wire.SequenceDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import io.signalbox.protocol.wire.TerminateDecoder;
-import io.signalbox.replay.FrameSink;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
 import org.agrona.DirectBuffer;
 
 import java.util.function.BooleanSupplier;

@@ -19,7 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.signalbox.gateway.ring.CommandRing;
 import io.signalbox.gateway.ring.ReplyRing;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

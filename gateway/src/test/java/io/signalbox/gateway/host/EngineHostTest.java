@@ -1,6 +1,7 @@
 package io.signalbox.gateway.host;
 
 import io.signalbox.core.SeatEngine;
+import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
@@ -12,6 +13,7 @@ import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.NegotiateEncoder;
 import io.signalbox.protocol.wire.NegotiateResponseDecoder;
+import io.signalbox.protocol.wire.TakeCheckpointDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -50,18 +52,9 @@ class EngineHostTest
         return nowMs;
     }
 
-    private void append(
-        final long position,
-        final long timestampMs,
-        final int decisionVersion,
-        final DirectBuffer command,
-        final int commandOffset,
-        final int commandLength,
-        final DirectBuffer events,
-        final int eventsOffset,
-        final int eventsLength)
+    private void append(final JournalRecord record)
     {
-        steps.add("append " + position + " at " + (timestampMs - START_MS));
+        steps.add("append " + record.position() + " at " + (record.timestampMs() - START_MS));
     }
 
     private int negotiate()
@@ -78,7 +71,7 @@ class EngineHostTest
     @Test
     void shouldAppendBeforeItPublishesAndAskTheGateAtTheEndOfTheBatch()
     {
-        host.issue(commands.buffer(), commands.defineLimits(LIMITS));
+        host.issue(commands.buffer(), commands.defineLimits(LIMITS, 2));
         host.start();
         nowMs++;
         assertFalse(host.execute(host.advanceTime(), CONNECTION, frame, negotiate()));
@@ -96,7 +89,7 @@ class EngineHostTest
     @Test
     void shouldNotGoBackInTimeWithTheClock()
     {
-        host.issue(commands.buffer(), commands.defineLimits(LIMITS));
+        host.issue(commands.buffer(), commands.defineLimits(LIMITS, 2));
         nowMs -= 1000;
         assertEquals(START_MS, host.advanceTime());
         assertEquals(Long.MAX_VALUE, host.nextDeadlineMs());
@@ -105,12 +98,24 @@ class EngineHostTest
     @Test
     void shouldEncodeSoundCommandsOfTheHost()
     {
-        final int limitsLength = commands.defineLimits(LIMITS);
+        final int limitsLength = commands.defineLimits(LIMITS, 2);
         assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, limitsLength));
         final DefineLimitsDecoder limits = new DefineLimitsDecoder()
             .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
-        assertEquals(1, limits.maxSessions());
-        assertEquals(7, limits.maxPassengers());
+        assertEquals(2, limits.decisionVersion());
+        int value = 0;
+        for (final DefineLimitsDecoder.LimitsDecoder limit : limits.limits())
+        {
+            value++;
+            assertEquals(EngineLimit.values()[value - 1].wire(), limit.limit());
+            assertEquals(value, limit.value());
+        }
+        assertEquals(7, value);
+
+        final int checkpointLength = commands.takeCheckpoint(100);
+        assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, checkpointLength));
+        assertEquals(100, new TakeCheckpointDecoder()
+            .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder()).maxBytes());
 
         final int expireLength = commands.expireHolds(64);
         assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, expireLength));

@@ -6,9 +6,9 @@ import io.signalbox.gateway.ring.CommandPipeline;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
-import io.signalbox.replay.AvailabilityView;
-import io.signalbox.replay.OrderView;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,7 +34,7 @@ class ConnectionLimitTest
         final CommandPipeline neverStarted = new CommandPipeline(
             new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
             new SeatEngine(),
-            (position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
+            record ->
                 nothing(),
             DeliveryGate.afterAppend(),
             () -> 0,

@@ -15,9 +15,9 @@ import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.TerminateDecoder;
-import io.signalbox.replay.AvailabilityView;
-import io.signalbox.replay.OrderView;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +48,7 @@ class ConnectionLoopTest
         final CommandPipeline neverStarted = new CommandPipeline(
             new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
             new SeatEngine(),
-            (position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
-                notCalled(),
+            record -> notCalled(),
             DeliveryGate.afterAppend(),
             monotonicMs::get,
             (exitCode, reason, cause) -> notCalled(),
@@ -57,7 +56,8 @@ class ConnectionLoopTest
         final ConnectionLoop loop = new ConnectionLoop(
             0,
             sound.eventLoop(),
-            new NetSettings("127.0.0.1", 0, 1, true, 1 << 20, monotonicMs::get, monotonicMs::get, () -> false, id -> true),
+            new NetSettings(
+                "127.0.0.1", 0, 1, true, 1 << 20, monotonicMs::get, monotonicMs::get, () -> false, id -> true),
             neverStarted.commands(),
             replies,
             new QueryAnswerer(new AvailabilityView(), new OrderView(), () -> 0));

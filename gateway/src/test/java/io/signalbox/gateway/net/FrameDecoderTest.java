@@ -16,9 +16,9 @@ import io.signalbox.protocol.wire.EstablishRejectReason;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.TerminateDecoder;
-import io.signalbox.replay.AvailabilityView;
-import io.signalbox.replay.OrderView;
-import io.signalbox.replay.QueryAnswerer;
+import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,7 @@ class FrameDecoderTest
         final CommandPipeline neverStarted = new CommandPipeline(
             new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
             new SeatEngine(),
-            (position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
+            record ->
                 nothing(),
             DeliveryGate.afterAppend(),
             () -> 0,

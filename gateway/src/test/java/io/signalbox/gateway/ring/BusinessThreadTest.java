@@ -11,7 +11,6 @@ import io.signalbox.gateway.session.ReplyPublisher;
 import io.signalbox.gateway.session.SessionHandler;
 import io.signalbox.gateway.session.SessionRoutes;
 import io.signalbox.journal.JournalDirectory;
-import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
@@ -96,8 +95,7 @@ class BusinessThreadTest
     @BeforeEach
     void setUp()
     {
-        build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
-            appended = position);
+        build(record -> appended = record.position());
     }
 
     private void build(final RecordSink journal)
@@ -214,12 +212,7 @@ class BusinessThreadTest
     {
         try (JournalDirectory journal = JournalDirectory.open(directory); JournalWriter writer = journal.writer())
         {
-            final JournalRecord record = new JournalRecord();
-            build((position, timestampMs, version, command, commandOffset, commandLength, events, offset, length) ->
-                writer.append(record
-                    .header(position, timestampMs, version)
-                    .command(command, commandOffset, commandLength)
-                    .events(events, offset, length)));
+            build(writer::append);
             final long bytes = allocatedBytesOfMeasuredCommands();
             // Chronicle makes some objects when it maps the next part of its file, never for a record.
             assertTrue(bytes < 3L * MEASURED, bytes + " bytes in " + 3 * MEASURED + " records");

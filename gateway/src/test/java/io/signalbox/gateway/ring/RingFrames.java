@@ -1,5 +1,6 @@
 package io.signalbox.gateway.ring;
 
+import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.Channel;
@@ -37,8 +38,12 @@ final class RingFrames
         final DefineLimitsEncoder encoder = new DefineLimitsEncoder()
             .wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
         encoder.header().sessionId(0).msgSeqNum(0);
-        encoder.maxSessions(8).maxStations(8).maxLayouts(8).maxServices(8).maxRuns(8).maxOrders(1000)
-            .maxPassengers(1000);
+        final DefineLimitsEncoder.LimitsEncoder limits =
+            encoder.decisionVersion(1).limitsCount(EngineLimit.values().length);
+        for (final EngineLimit limit : EngineLimit.values())
+        {
+            limits.next().limit(limit.wire()).value(Math.min(limit.defaultValue(), 1000));
+        }
         return framed(encoder.limit());
     }
 
