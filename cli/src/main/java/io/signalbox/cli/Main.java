@@ -23,6 +23,7 @@ import java.io.PrintStream;
         SettingsCommand.class,
         JournalCommand.class,
         ReplayCommand.class,
+        SnapshotCommand.class,
         PerfCommand.class
     },
     footerHeading = "%nExample:%n",
