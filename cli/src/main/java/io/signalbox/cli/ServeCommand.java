@@ -1,5 +1,6 @@
 package io.signalbox.cli;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
@@ -58,6 +59,11 @@ final class ServeCommand implements Callable<Integer>
             "at the first start of a directory, not looked at later. Default: 1000000.")
     private Integer maxOrders;
 
+    @Option(names = "--rules", paramLabel = "N",
+        description = "Version of the rules that a new journal begins with, 1 to the newest. Journaled at the first " +
+            "start of a directory, not looked at later: then see rules adopt. Default: the newest.")
+    private Integer decisionVersion;
+
     @Mixin
     private Output output;
 
@@ -74,6 +80,7 @@ final class ServeCommand implements Callable<Integer>
                 .eventLoops(eventLoops)
                 .waitMode(waitMode)
                 .limits(limits())
+                .decisionVersion(decisionVersion == null ? SeatEngine.LATEST_DECISION_VERSION : decisionVersion)
                 .build();
         }
         catch (final IllegalArgumentException ex)
