@@ -26,6 +26,10 @@ import java.util.Objects;
  * @param replyRingBytes  of each event loop, a power of two, 65,536 to 1,073,741,824
  * @param repliesKept     events of each session that can be had again, 1 to 65,536
  * @param maxPendingBytes of one connection that may wait to be sent, 65,536 to 1,073,741,824; more end it
+ * @param checkpointEvery records after which the digest of a slice of the state is journaled; 0 (never) to 1,000,000,000
+ * @param snapshotEvery   records after which a snapshot is taken; 0 (never) to 1,000,000,000
+ * @param snapshotEveryMs time after which one is taken if there is a new record, 1 to 2,147,483,647 ms
+ * @param snapshotsKept   how many snapshots are kept, 2 to 1,000
  */
 public record ServerConfig(
     Path directory,
@@ -41,13 +45,21 @@ public record ServerConfig(
     int maxBatch,
     int replyRingBytes,
     int repliesKept,
-    int maxPendingBytes)
+    int maxPendingBytes,
+    int checkpointEvery,
+    int snapshotEvery,
+    int snapshotEveryMs,
+    int snapshotsKept)
 {
+    /** Directory of the snapshots in the data directory. */
+    public static final String SNAPSHOTS = "snapshots";
+
     /** The port of a server if nothing else is said. */
     public static final int DEFAULT_PORT = 7306;
 
     private static final int MIN_BYTES = 64 * 1024;
     private static final int MAX_BYTES = 1 << 30;
+    private static final int MAX_RECORDS = 1_000_000_000;
 
     /**
      * Check all values.
@@ -72,6 +84,20 @@ public record ServerConfig(
         SettingChecks.powerOfTwo("replyRingBytes", replyRingBytes, MIN_BYTES, MAX_BYTES);
         SettingChecks.range("repliesKept", repliesKept, 1, 1 << 16);
         SettingChecks.range("maxPendingBytes", maxPendingBytes, MIN_BYTES, MAX_BYTES);
+        SettingChecks.range("checkpointEvery", checkpointEvery, 0, MAX_RECORDS);
+        SettingChecks.range("snapshotEvery", snapshotEvery, 0, MAX_RECORDS);
+        SettingChecks.range("snapshotEveryMs", snapshotEveryMs, 1, Integer.MAX_VALUE);
+        SettingChecks.range("snapshotsKept", snapshotsKept, 2, 1_000);
+    }
+
+    /**
+     * Where the snapshots are.
+     *
+     * @return directory in the data directory
+     */
+    public Path snapshots()
+    {
+        return directory.resolve(SNAPSHOTS);
     }
 
     /**
@@ -115,6 +141,10 @@ public record ServerConfig(
         private int replyRingBytes = 8 * 1024 * 1024;
         private int repliesKept = 1024;
         private int maxPendingBytes = 4 * 1024 * 1024;
+        private int checkpointEvery = 4_096;
+        private int snapshotEvery = 1_000_000;
+        private int snapshotEveryMs = 600_000;
+        private int snapshotsKept = 2;
 
         private Builder(final Path directory)
         {
@@ -278,6 +308,54 @@ public record ServerConfig(
         }
 
         /**
+         * Journal the digest of a slice of the state after so many records; 0 for never.
+         *
+         * @param newCheckpointEvery as the configuration says
+         * @return this
+         */
+        public Builder checkpointEvery(final int newCheckpointEvery)
+        {
+            checkpointEvery = newCheckpointEvery;
+            return this;
+        }
+
+        /**
+         * Take a snapshot after so many records; 0 for never.
+         *
+         * @param newSnapshotEvery as the configuration says
+         * @return this
+         */
+        public Builder snapshotEvery(final int newSnapshotEvery)
+        {
+            snapshotEvery = newSnapshotEvery;
+            return this;
+        }
+
+        /**
+         * Take a snapshot after so much time, if there is a new record.
+         *
+         * @param newSnapshotEveryMs as the configuration says
+         * @return this
+         */
+        public Builder snapshotEveryMs(final int newSnapshotEveryMs)
+        {
+            snapshotEveryMs = newSnapshotEveryMs;
+            return this;
+        }
+
+        /**
+         * Keep so many snapshots.
+         *
+         * @param newSnapshotsKept as the configuration says
+         * @return this
+         */
+        public Builder snapshotsKept(final int newSnapshotsKept)
+        {
+            snapshotsKept = newSnapshotsKept;
+            return this;
+        }
+
+        /**
          * Check all values and build.
          *
          * @return the configuration
@@ -287,7 +365,8 @@ public record ServerConfig(
         {
             return new ServerConfig(
                 directory, host, port, durability, limits, decisionVersion, eventLoops, nioOnly, waitMode, ringSlots,
-                maxBatch, replyRingBytes, repliesKept, maxPendingBytes);
+                maxBatch, replyRingBytes, repliesKept, maxPendingBytes, checkpointEvery, snapshotEvery,
+                snapshotEveryMs, snapshotsKept);
         }
     }
 }
