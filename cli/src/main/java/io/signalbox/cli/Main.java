@@ -21,6 +21,7 @@ import java.io.PrintStream;
         CancelCommand.class,
         OrderCommand.class,
         SettingsCommand.class,
+        RulesCommand.class,
         JournalCommand.class,
         ReplayCommand.class,
         SnapshotCommand.class,

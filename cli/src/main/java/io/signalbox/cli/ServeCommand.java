@@ -1,5 +1,6 @@
 package io.signalbox.cli;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
@@ -71,6 +72,11 @@ final class ServeCommand implements Callable<Integer>
         description = "Snapshots to keep, at least 2. Default: ${DEFAULT-VALUE}.")
     private int snapshotsKept;
 
+    @Option(names = "--rules", paramLabel = "N",
+        description = "Version of the rules that a new journal begins with, 1 to the newest. Journaled at the first " +
+            "start of a directory, not looked at later: then see rules adopt. Default: the newest.")
+    private Integer decisionVersion;
+
     @Mixin
     private Output output;
 
@@ -90,6 +96,7 @@ final class ServeCommand implements Callable<Integer>
                 .snapshotEvery(snapshotEvery)
                 .snapshotEveryMs((int)Math.min(snapshotEveryS * 1_000L, Integer.MAX_VALUE))
                 .snapshotsKept(snapshotsKept)
+                .decisionVersion(decisionVersion == null ? SeatEngine.LATEST_DECISION_VERSION : decisionVersion)
                 .build();
         }
         catch (final IllegalArgumentException ex)

@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.host.SettingChecks;
 import io.signalbox.gateway.ring.WaitMode;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param port            to bind to, 0 to 65,535; 0 takes a free one
  * @param durability      when replies are sent: {@code DISK} or {@code PROCESS}
  * @param limits          journaled at the first start
+ * @param decisionVersion of the rules that a new journal begins with, 1 to the newest; journaled at the first start
  * @param eventLoops      network threads, 1 to 64
  * @param nioOnly         whether to leave epoll alone even where it is present
  * @param waitMode        how the business thread waits for commands
@@ -35,6 +37,7 @@ public record ServerConfig(
     int port,
     Durability durability,
     EngineLimits limits,
+    int decisionVersion,
     int eventLoops,
     boolean nioOnly,
     WaitMode waitMode,
@@ -74,6 +77,7 @@ public record ServerConfig(
             throw new IllegalArgumentException("durability " + durability + " is not DISK or PROCESS");
         }
         SettingChecks.range("port", port, 0, 65_535);
+        SettingChecks.range("decisionVersion", decisionVersion, 1, SeatEngine.LATEST_DECISION_VERSION);
         SettingChecks.range("eventLoops", eventLoops, 1, 64);
         SettingChecks.powerOfTwo("ringSlots", ringSlots, 2, 1 << 18);
         SettingChecks.range("maxBatch", maxBatch, 1, 1 << 16);
@@ -128,6 +132,7 @@ public record ServerConfig(
         private int port = DEFAULT_PORT;
         private Durability durability = Durability.DISK;
         private EngineLimits limits = EngineLimits.DEFAULT;
+        private int decisionVersion = SeatEngine.LATEST_DECISION_VERSION;
         private int eventLoops = 1;
         private boolean nioOnly;
         private WaitMode waitMode = WaitMode.BLOCKING;
@@ -191,6 +196,18 @@ public record ServerConfig(
         public Builder limits(final EngineLimits newLimits)
         {
             limits = newLimits;
+            return this;
+        }
+
+        /**
+         * Begin a new journal with other rules.
+         *
+         * @param newDecisionVersion 1 to the newest, journaled at the first start
+         * @return this
+         */
+        public Builder decisionVersion(final int newDecisionVersion)
+        {
+            decisionVersion = newDecisionVersion;
             return this;
         }
 
@@ -347,9 +364,9 @@ public record ServerConfig(
         public ServerConfig build()
         {
             return new ServerConfig(
-                directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-                replyRingBytes, repliesKept, maxPendingBytes, checkpointEvery,
-                snapshotEvery, snapshotEveryMs, snapshotsKept);
+                directory, host, port, durability, limits, decisionVersion, eventLoops, nioOnly, waitMode, ringSlots,
+                maxBatch, replyRingBytes, repliesKept, maxPendingBytes, checkpointEvery, snapshotEvery,
+                snapshotEveryMs, snapshotsKept);
         }
     }
 }

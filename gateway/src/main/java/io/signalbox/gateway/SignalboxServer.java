@@ -134,7 +134,7 @@ public final class SignalboxServer implements AutoCloseable
         if (engine.position() == 0)
         {
             final HostCommands commands = new HostCommands();
-            final int length = commands.defineLimits(config.limits(), SeatEngine.LATEST_DECISION_VERSION);
+            final int length = commands.defineLimits(config.limits(), config.decisionVersion());
             made.issue(commands.buffer(), length);
         }
         views = new ViewHost(journal.readerBehind(null), environment);

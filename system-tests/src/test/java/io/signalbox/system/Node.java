@@ -3,6 +3,7 @@ package io.signalbox.system;
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.ClientListener;
 import io.signalbox.client.SignalboxClient;
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerEnvironment;
 import io.signalbox.gateway.ServerStartException;
@@ -36,21 +37,28 @@ final class Node implements AutoCloseable
     private final TestClock clock;
     private final Durability durability;
     private final EngineLimits limits;
+    private final int decisionVersion;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private SignalboxServer server;
     private int port = Ports.free();
 
     Node(final Path directory, final TestClock clock, final Durability durability)
     {
-        this(directory, clock, durability, LIMITS);
+        this(directory, clock, durability, LIMITS, SeatEngine.LATEST_DECISION_VERSION);
     }
 
-    Node(final Path directory, final TestClock clock, final Durability durability, final EngineLimits limits)
+    Node(
+        final Path directory,
+        final TestClock clock,
+        final Durability durability,
+        final EngineLimits limits,
+        final int decisionVersion)
     {
         this.directory = directory;
         this.clock = clock;
         this.durability = durability;
         this.limits = limits;
+        this.decisionVersion = decisionVersion;
         start();
     }
 
@@ -60,6 +68,7 @@ final class Node implements AutoCloseable
             .port(port)
             .durability(durability)
             .limits(limits)
+            .decisionVersion(decisionVersion)
             .ringSlots(1024)
             .maxBatch(256)
             .replyRingBytes(1 << 20)
