@@ -1,6 +1,7 @@
 package io.signalbox.snapshot;
 
 import io.signalbox.core.StateSink;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,8 +16,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * One snapshot file, all numbers little endian: BEGIN (u64 magic, u32 format version, u32 crc32c of the last record,
- * u64 position, i64 timestampMs, u64 stateHash), then each entity as u32 length, u32 section and its bytes, then END (u32 0, u64
- * count of entities, u32 CRC32C of all bytes before it). Nothing follows.
+ * u64 position, i64 timestampMs, u64 stateHash), then each entity as u32 length, u32 section and its bytes, then END
+ * (u32 0, u64 count of entities, u32 CRC32C of all bytes before it). Nothing follows.
  *
  * <p>Owned by the thread that calls it.
  */

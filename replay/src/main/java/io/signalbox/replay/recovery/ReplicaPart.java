@@ -5,8 +5,8 @@ import io.signalbox.journal.JournalRecord;
 import org.agrona.DirectBuffer;
 
 /**
- * Something beside the engine that follows from the journal's records and that a snapshot keeps, so that a node need not
- * read its whole journal again: a view, the last replies of sessions. Owned by one thread.
+ * Something beside the engine that follows from the journal's records and that a snapshot keeps, so that a node need
+ * not read its whole journal again: a view, the last replies of sessions. Owned by one thread.
  */
 public interface ReplicaPart
 {

@@ -54,8 +54,8 @@ public final class SnapshotFollower implements AutoCloseable
         void onWriteFailure(IOException failure);
 
         /**
-         * The alarm: the follower's state differs from the journal's checkpoint, or a record is damaged or does not fit.
-         * No snapshot is taken any more.
+         * The alarm: the follower's state differs from the journal's checkpoint, or a record is damaged or does not
+         * fit. No snapshot is taken any more.
          *
          * @param afterPosition last position at which all was well
          * @param failure       what is wrong
