@@ -24,6 +24,7 @@ import java.io.PrintStream;
         RulesCommand.class,
         JournalCommand.class,
         ReplayCommand.class,
+        SnapshotCommand.class,
         PerfCommand.class
     },
     footerHeading = "%nExample:%n",

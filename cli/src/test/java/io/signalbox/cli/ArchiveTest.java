@@ -93,7 +93,7 @@ class ArchiveTest
         }
         return new SnapshotDirectory(journal.resolve("snapshots"), 2).write(
             new SnapshotHeader(position, 0, 0, crc32c ^ crc32cFlip),
-            sink -> sink.onEntity(new UnsafeBuffer(new byte[8]), 0, 8));
+            sink -> sink.onEntity(1, new UnsafeBuffer(new byte[8]), 0, 8));
     }
 
     @Test

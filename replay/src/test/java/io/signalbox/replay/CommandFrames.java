@@ -1,6 +1,7 @@
 package io.signalbox.replay;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.Channel;
@@ -18,6 +19,7 @@ import io.signalbox.protocol.wire.NegotiateEncoder;
 import io.signalbox.protocol.wire.OpenRunEncoder;
 import io.signalbox.protocol.wire.PlaceOrderEncoder;
 import io.signalbox.protocol.wire.RequestHeaderEncoder;
+import io.signalbox.protocol.wire.TakeCheckpointEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
@@ -317,6 +319,35 @@ public final class CommandFrames
         request(message.header());
         message.holdMs(holdMs).shortHoldMs(holdMs).shortHoldBeforeDepartureMs(0)
             .saleCloseBeforeDepartureMs(saleCloseBeforeDepartureMs);
+        return frame(message.encodedLength());
+    }
+
+    /**
+     * Adopt newer rules.
+     *
+     * @param decisionVersion of the rules
+     * @return frame of the command
+     */
+    public byte[] adoptRules(final int decisionVersion)
+    {
+        final AdoptRulesEncoder message = new AdoptRulesEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        request(message.header());
+        message.decisionVersion(decisionVersion);
+        return frame(message.encodedLength());
+    }
+
+    /**
+     * Take a checkpoint of the next slice of the state.
+     *
+     * @return frame of the command
+     */
+    public byte[] checkpoint()
+    {
+        final TakeCheckpointEncoder message = new TakeCheckpointEncoder();
+        message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
+        message.header().sessionId(0).msgSeqNum(0);
+        message.maxBytes(4_096);
         return frame(message.encodedLength());
     }
 

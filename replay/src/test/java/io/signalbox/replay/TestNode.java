@@ -27,13 +27,37 @@ public final class TestNode
     /**
      * A record.
      *
-     * @param position    of the record
-     * @param timestampMs of the record, ms since 1970-01-01 UTC
-     * @param command     its frame
-     * @param events      their frames
+     * @param position        of the record
+     * @param timestampMs     of the record, ms since 1970-01-01 UTC
+     * @param decisionVersion of the rules that it is stamped with
+     * @param command         its frame
+     * @param events          their frames
      */
-    public record Entry(long position, long timestampMs, byte[] command, byte[] events)
+    public record Entry(long position, long timestampMs, int decisionVersion, byte[] command, byte[] events)
     {
+        /**
+         * A record of the first rules.
+         *
+         * @param position    of the record
+         * @param timestampMs of the record, ms since 1970-01-01 UTC
+         * @param command     its frame
+         * @param events      their frames
+         */
+        public Entry(final long position, final long timestampMs, final byte[] command, final byte[] events)
+        {
+            this(position, timestampMs, 1, command, events);
+        }
+
+        /**
+         * The same record with another stamp.
+         *
+         * @param otherVersion of the rules
+         * @return a new record
+         */
+        public Entry stamped(final int otherVersion)
+        {
+            return new Entry(position, timestampMs, otherVersion, command, events);
+        }
     }
 
     /** Commands of its one session. */
@@ -86,7 +110,8 @@ public final class TestNode
         decision.buffer().getBytes(0, events);
         if (events.length > 0)
         {
-            final Entry entry = new Entry(engine.position(), nowMs, command, events);
+            final Entry entry = new Entry(
+                engine.position(), nowMs, decision.decisionVersion(), command, events);
             entries.add(entry);
             for (final Projection projection : projections)
             {
@@ -108,7 +133,7 @@ public final class TestNode
         final byte[] record = new byte[entry.events.length + 5];
         System.arraycopy(entry.events, 0, record, 5, entry.events.length);
         projection.onRecord(new JournalRecord()
-            .header(entry.position, entry.timestampMs, SeatEngine.LATEST_DECISION_VERSION)
+            .header(entry.position, entry.timestampMs, entry.decisionVersion)
             .command(new UnsafeBuffer(entry.command), 0, entry.command.length)
             .events(new UnsafeBuffer(record), 5, entry.events.length));
     }
@@ -264,20 +289,8 @@ public final class TestNode
      */
     public static void append(final JournalWriter writer, final Entry entry)
     {
-        append(writer, entry, SeatEngine.LATEST_DECISION_VERSION);
-    }
-
-    /**
-     * Append a record of other rules.
-     *
-     * @param writer          of the journal
-     * @param entry           the record
-     * @param decisionVersion of the rules
-     */
-    public static void append(final JournalWriter writer, final Entry entry, final int decisionVersion)
-    {
         writer.append(new JournalRecord()
-            .header(entry.position, entry.timestampMs, decisionVersion)
+            .header(entry.position, entry.timestampMs, entry.decisionVersion)
             .command(new UnsafeBuffer(entry.command), 0, entry.command.length)
             .events(new UnsafeBuffer(entry.events), 0, entry.events.length));
     }

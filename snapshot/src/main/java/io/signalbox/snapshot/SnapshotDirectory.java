@@ -42,6 +42,17 @@ public final class SnapshotDirectory implements AutoCloseable
     private final int kept;
     private final FileChannel lock;
 
+    /** Another server or command writes to the directory. */
+    public static final class InUseException extends IOException
+    {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(final String message)
+        {
+            super(message);
+        }
+    }
+
     /**
      * A sound snapshot.
      *
@@ -92,7 +103,7 @@ public final class SnapshotDirectory implements AutoCloseable
         if (held == null)
         {
             channel.close();
-            throw new IOException("the snapshots in " + path + " are written by another server or command");
+            throw new InUseException("the snapshots in " + path + " are written by another server or command");
         }
         return channel;
     }

@@ -6,15 +6,15 @@ import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
 import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
-import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderConfirmedDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderRefusalReason;
 import io.signalbox.protocol.wire.OrderRefusedDecoder;
 import io.signalbox.protocol.wire.PlaceOrderDecoder;
+import io.signalbox.protocol.wire.SaleEventAdapter;
+import io.signalbox.protocol.wire.SaleEventHandler;
 import io.signalbox.replay.audit.OwnershipReport.Kind;
-import org.agrona.DirectBuffer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,19 +64,52 @@ public final class OwnershipCheck
         }
     }
 
+    /** No other event takes or frees a seat. */
+    private final class Events implements SaleEventHandler.Selective
+    {
+        @Override
+        public void onOrderHeld(final OrderHeldDecoder event)
+        {
+            onHeld(new Hold(position, event));
+        }
+
+        @Override
+        public void onOrderRefused(final OrderRefusedDecoder event)
+        {
+            final boolean placement = event.commandTemplateId() == PlaceOrderDecoder.TEMPLATE_ID;
+            (placement ? placementsRefused : otherRefusals).merge(event.reason(), 1L, Long::sum);
+        }
+
+        @Override
+        public void onOrderConfirmed(final OrderConfirmedDecoder event)
+        {
+            onConfirmed(event);
+        }
+
+        @Override
+        public void onOrderCancelled(final OrderCancelledDecoder event)
+        {
+            onCancelled(event);
+            cancelled++;
+        }
+
+        @Override
+        public void onHoldExpired(final HoldExpiredDecoder event)
+        {
+            onExpired(event);
+            expired++;
+        }
+    }
+
     private final Frames frames = new Frames();
     private final FrameValidator validator = FrameValidator.forJournalEvent();
-    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
-    private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
-    private final OrderRefusedDecoder orderRefused = new OrderRefusedDecoder();
-    private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
-    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
-    private final HoldExpiredDecoder holdExpired = new HoldExpiredDecoder();
+    private final SaleEventAdapter adapter = new SaleEventAdapter(new Events());
 
     private final Map<Long, Hold> holdsByOrder = new HashMap<>();
     private final Map<SeatKey, List<Hold>> ownersBySeat = new HashMap<>();
     private final Map<OrderRefusalReason, Long> placementsRefused = new EnumMap<>(OrderRefusalReason.class);
     private final Map<OrderRefusalReason, Long> otherRefusals = new EnumMap<>(OrderRefusalReason.class);
+    private long position;
     private long records;
     private long held;
     private long confirmed;
@@ -120,48 +153,18 @@ public final class OwnershipCheck
 
     private void onRecord(final JournalRecord record)
     {
+        position = record.position();
         frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
         while (violation == null && frames.next())
         {
             if (validator.validate(record.events(), frames.offset(), frames.length()) == FrameValidator.VALID)
             {
-                onEvent(record.position(), record.events(), frames.offset());
+                adapter.dispatch(
+                    Frame.templateId(record.events(), frames.offset()), record.events(), frames.offset());
             }
             else
             {
-                fail(Kind.EVENT_UNSOUND, record.position(), 0, 0, validator.describe());
-            }
-        }
-    }
-
-    private void onEvent(final long position, final DirectBuffer buffer, final int at)
-    {
-        final int message = at + Frame.MESSAGE_OFFSET;
-        switch (Frame.templateId(buffer, at))
-        {
-            case OrderHeldDecoder.TEMPLATE_ID ->
-                onHeld(new Hold(position, orderHeld.wrapAndApplyHeader(buffer, message, messageHeader)));
-            case OrderRefusedDecoder.TEMPLATE_ID ->
-            {
-                orderRefused.wrapAndApplyHeader(buffer, message, messageHeader);
-                final boolean placement = orderRefused.commandTemplateId() == PlaceOrderDecoder.TEMPLATE_ID;
-                (placement ? placementsRefused : otherRefusals).merge(orderRefused.reason(), 1L, Long::sum);
-            }
-            case OrderConfirmedDecoder.TEMPLATE_ID ->
-                onConfirmed(position, orderConfirmed.wrapAndApplyHeader(buffer, message, messageHeader));
-            case OrderCancelledDecoder.TEMPLATE_ID ->
-            {
-                onCancelled(position, orderCancelled.wrapAndApplyHeader(buffer, message, messageHeader));
-                cancelled++;
-            }
-            case HoldExpiredDecoder.TEMPLATE_ID ->
-            {
-                onExpired(position, holdExpired.wrapAndApplyHeader(buffer, message, messageHeader));
-                expired++;
-            }
-            default ->
-            {
-                // No seat is taken or freed by it.
+                fail(Kind.EVENT_UNSOUND, 0, 0, validator.describe());
             }
         }
     }
@@ -172,7 +175,7 @@ public final class OwnershipCheck
         final Hold same = holdsByOrder.putIfAbsent(hold.orderId, hold);
         if (same != null)
         {
-            fail(Kind.ORDER_HELD_TWICE, hold.position, same.position, hold.orderId, "the first one has not ended");
+            fail(Kind.ORDER_HELD_TWICE, same.position, hold.orderId, "the first one has not ended");
             return;
         }
         for (final int seat : hold.seats)
@@ -185,7 +188,6 @@ public final class OwnershipCheck
                 {
                     fail(
                         owner == hold ? Kind.SEAT_TWICE_IN_ORDER : Kind.SEAT_OWNED_TWICE,
-                        hold.position,
                         owner.position,
                         hold.orderId,
                         "run " + hold.runId + " class " + (char)hold.classCode + " seat " + seat + " from stop " +
@@ -198,17 +200,17 @@ public final class OwnershipCheck
         }
     }
 
-    private void onConfirmed(final long position, final OrderConfirmedDecoder event)
+    private void onConfirmed(final OrderConfirmedDecoder event)
     {
         confirmed++;
         final Hold hold = holdsByOrder.get(event.orderId());
         if (hold == null)
         {
-            fail(Kind.ORDER_NOT_HELD, position, 0, event.orderId(), "paid, but there is no such hold");
+            fail(Kind.ORDER_NOT_HELD, 0, event.orderId(), "paid, but there is no such hold");
         }
         else if (hold.paid || hold.amount != event.amount() || hold.runId != event.runId())
         {
-            fail(Kind.PAYMENT_DIFFERS_FROM_HOLD, position, hold.position, hold.orderId,
+            fail(Kind.PAYMENT_DIFFERS_FROM_HOLD, hold.position, hold.orderId,
                 hold.paid ? "paid already" : "held for " + hold.amount + ", paid " + event.amount());
         }
         else
@@ -219,7 +221,7 @@ public final class OwnershipCheck
         }
     }
 
-    private void onCancelled(final long position, final OrderCancelledDecoder event)
+    private void onCancelled(final OrderCancelledDecoder event)
     {
         final OrderCancelledDecoder.SeatsDecoder group = event.seats();
         final int[] seats = new int[group.count()];
@@ -227,10 +229,10 @@ public final class OwnershipCheck
         {
             seats[i] = group.next().seatIndex();
         }
-        release(position, event.orderId(), event.runId(), event.classCode(), event.fromStop(), event.toStop(), seats);
+        release(event.orderId(), event.runId(), event.classCode(), event.fromStop(), event.toStop(), seats);
     }
 
-    private void onExpired(final long position, final HoldExpiredDecoder event)
+    private void onExpired(final HoldExpiredDecoder event)
     {
         final HoldExpiredDecoder.SeatsDecoder group = event.seats();
         final int[] seats = new int[group.count()];
@@ -238,11 +240,10 @@ public final class OwnershipCheck
         {
             seats[i] = group.next().seatIndex();
         }
-        release(position, event.orderId(), event.runId(), event.classCode(), event.fromStop(), event.toStop(), seats);
+        release(event.orderId(), event.runId(), event.classCode(), event.fromStop(), event.toStop(), seats);
     }
 
     private void release(
-        final long position,
         final long orderId,
         final long runId,
         final int classCode,
@@ -253,12 +254,12 @@ public final class OwnershipCheck
         final Hold hold = holdsByOrder.remove(orderId);
         if (hold == null)
         {
-            fail(Kind.ORDER_NOT_HELD, position, 0, orderId, "released, but there is no such hold");
+            fail(Kind.ORDER_NOT_HELD, 0, orderId, "released, but there is no such hold");
         }
         else if (hold.paid || hold.runId != runId || hold.classCode != classCode || hold.fromStop != fromStop ||
             hold.toStop != toStop || !Arrays.equals(hold.seats, seats))
         {
-            fail(Kind.RELEASE_DIFFERS_FROM_HOLD, position, hold.position, orderId,
+            fail(Kind.RELEASE_DIFFERS_FROM_HOLD, hold.position, orderId,
                 hold.paid ? "released after it was paid" : "seats held " + Arrays.toString(hold.seats) +
                     ", released " + Arrays.toString(seats));
         }
@@ -272,7 +273,7 @@ public final class OwnershipCheck
     }
 
     private void fail(
-        final Kind kind, final long position, final long earlierPosition, final long orderId, final String text)
+        final Kind kind, final long earlierPosition, final long orderId, final String text)
     {
         violation = new OwnershipReport.Violation(kind, position, earlierPosition, orderId, text);
     }

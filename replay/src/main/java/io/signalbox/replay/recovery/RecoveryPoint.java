@@ -87,7 +87,11 @@ public record RecoveryPoint<R extends Replica>(R replica, SnapshotHeader snapsho
             return new RecoveryPoint<>(
                 replica, header, journal.readerBehind(header.position(), header.crc32c()));
         }
-        catch (final IOException | SnapshotDamagedException | IllegalStateException ex)
+        catch (final SnapshotDamagedException ex)
+        {
+            onPassedOver.accept(ex.getMessage() + "; it is passed over");
+        }
+        catch (final IOException | IllegalStateException ex)
         {
             onPassedOver.accept("snapshot " + file + " is passed over: " + ex.getMessage());
         }

@@ -1,13 +1,16 @@
 package io.signalbox.replay.audit;
 
 import io.signalbox.core.SeatEngine;
-import io.signalbox.journal.JournalDirectory;
-import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.MessageHeaderEncoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.protocol.wire.OrderRefusalReason;
+import io.signalbox.protocol.wire.OrderRefusedDecoder;
 import io.signalbox.protocol.wire.PlaceOrderDecoder;
 import io.signalbox.protocol.wire.QueryRunEncoder;
+import io.signalbox.protocol.wire.RulesAdoptedDecoder;
+import io.signalbox.replay.SmallWorld;
 import io.signalbox.replay.SoldWorld;
 import io.signalbox.replay.TestNode;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -41,20 +44,70 @@ class JournalAuditTest
     }
 
     @Test
-    void shouldStopAtARecordOfOtherRules(@TempDir final Path newer)
+    void shouldStopAtARecordOfRulesThatItDoesNotKnow()
     {
-        try (
-            JournalDirectory directory = JournalDirectory.open(newer, JournalDirectory.MIN_BLOCK_SIZE);
-            JournalWriter writer = directory.writer())
-        {
-            TestNode.append(writer, entries.get(0));
-            TestNode.append(writer, entries.get(1), SeatEngine.LATEST_DECISION_VERSION + 1);
-        }
+        final AuditReport report =
+            world.read(withStamp(5, SeatEngine.LATEST_DECISION_VERSION + 1), JournalAudit::audit);
 
-        final AuditReport.Difference difference = SoldWorld.read(newer, JournalAudit::audit).difference();
+        assertFalse(report.passed());
+        assertEquals(6, report.difference().position());
+        assertEquals(
+            "decided by version 3 of the rules, this program knows them up to 2", report.difference().reason());
+        assertEquals(5, report.commands());
+    }
 
-        assertEquals(2, difference.position());
-        assertTrue(difference.reason().startsWith("decisionVersion 2 is not 1"), difference.reason());
+    @Test
+    void shouldFindAStampOfRulesThatWereNotInForce()
+    {
+        final AuditReport report = world.read(withStamp(5, 2), JournalAudit::audit);
+
+        assertFalse(report.passed());
+        assertEquals(6, report.difference().position());
+        assertEquals(
+            "stamped with version 2 of the rules, version 1 was in force", report.difference().reason());
+    }
+
+    @Test
+    void shouldFindAStampOfRulesThatWereInForceBefore()
+    {
+        adoptLatestRules();
+        world.node.order(1, 0, 1, 'Z', 1);
+        final int last = entries.size() - 1;
+
+        final AuditReport report = world.read(withStamp(last, 1), JournalAudit::audit);
+
+        assertEquals(last + 1, report.difference().position());
+        assertEquals(
+            "stamped with version 1 of the rules, version 2 was in force", report.difference().reason());
+    }
+
+    @Test
+    void shouldAuditAJournalThatAdoptsNewerRulesInTheMiddle()
+    {
+        world.node.nowMs += 10_000;
+        world.node.expireAll();
+        final SmallWorld.Order order = SmallWorld.heldOrder(anOrder());
+        final OrderRefusedDecoder told =
+            refusal(world.node.execute(world.node.commands.confirm(order.orderId(), order.amount() + 1)));
+        assertEquals(OrderRefusalReason.AMOUNT_MISMATCH, told.reason());
+        assertEquals(order.amount(), told.limitValue());
+
+        adoptLatestRules();
+        final int adopted = entries.size() - 1;
+        assertEquals(RulesAdoptedDecoder.TEMPLATE_ID, TestNode.templateId(entries.get(adopted).events()));
+        final OrderRefusedDecoder notTold =
+            refusal(world.node.execute(world.node.commands.confirm(order.orderId(), order.amount() + 1)));
+        assertEquals(OrderRefusalReason.AMOUNT_MISMATCH, notTold.reason());
+        assertEquals(0, notTold.limitValue());
+        world.node.execute(world.node.commands.confirm(order.orderId(), order.amount()));
+
+        assertEquals(1, entries.get(adopted).decisionVersion());
+        assertEquals(2, entries.get(adopted + 1).decisionVersion());
+        final AuditReport report = world.read(entries, JournalAudit::audit);
+        assertNull(report.difference());
+        assertTrue(report.passed());
+        assertEquals(entries.size(), report.records());
+        assertEquals(world.node.engine.stateHash(), report.executedHash());
     }
 
     @Test
@@ -158,7 +211,33 @@ class JournalAuditTest
 
         assertEquals(honest.position(), difference.position());
         assertEquals(
-            "no sound command: templateId 101 is not one of a journaled command", difference.reason());
+            "no sound command: templateId " + QueryRunEncoder.TEMPLATE_ID + " is not one of a journaled command",
+            difference.reason());
+    }
+
+    private byte[] anOrder()
+    {
+        world.node.openRun(1, 1, TestNode.DAY + 9);
+        return world.node.order(SmallWorld.RUNS + 1, 1, 3, 'O', 2);
+    }
+
+    private void adoptLatestRules()
+    {
+        world.node.execute(world.node.commands.adoptRules(SeatEngine.LATEST_DECISION_VERSION));
+    }
+
+    private static OrderRefusedDecoder refusal(final byte[] events)
+    {
+        assertEquals(OrderRefusedDecoder.TEMPLATE_ID, TestNode.templateId(events));
+        return new OrderRefusedDecoder().wrapAndApplyHeader(
+            new UnsafeBuffer(events), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
+    }
+
+    private List<TestNode.Entry> withStamp(final int index, final int decisionVersion)
+    {
+        final List<TestNode.Entry> changed = new ArrayList<>(entries);
+        changed.set(index, entries.get(index).stamped(decisionVersion));
+        return changed;
     }
 
     private List<TestNode.Entry> with(final int index, final byte[] events)

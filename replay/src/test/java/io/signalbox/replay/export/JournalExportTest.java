@@ -124,7 +124,8 @@ class JournalExportTest
         }
         assertTrue(lines[0].startsWith("{\"position\":1,\"timestampMs\":1727740800000," +
             "\"time\":\"2024-10-01T00:00:00.000Z\",\"decisionVersion\":1,\"command\":{\"message\":\"DefineLimits\"," +
-            "\"header\":{\"sessionId\":0,\"msgSeqNum\":0},\"maxSessions\":10,"), lines[0]);
+            "\"header\":{\"sessionId\":0,\"msgSeqNum\":0},\"decisionVersion\":1," +
+            "\"limits\":[{\"limit\":\"MAX_SESSIONS\",\"value\":10},"), lines[0]);
     }
 
     @Test

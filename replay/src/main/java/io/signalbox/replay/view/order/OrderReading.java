@@ -32,13 +32,13 @@ public final class OrderReading
     /** Copy the words of an order; what is torn by a writer is thrown away by the caller. */
     void copy(final PagedLongs words, final long order, final PassengerPool passengers)
     {
-        final long runAndPassenger = words.get(order + OrderView.RUN_AND_PASSENGER);
+        final long runAndPassenger = words.get(order + OrderTable.RUN_AND_PASSENGER);
         runId = runAndPassenger >>> Integer.SIZE;
-        attributes = words.get(order + OrderView.ATTRIBUTES);
-        deadlineMs = words.get(order + OrderView.DEADLINE);
-        amount = words.get(order + OrderView.AMOUNT);
-        heldPosition = words.get(order + OrderView.HELD_POSITION);
-        statePosition = words.get(order + OrderView.STATE_POSITION);
+        attributes = words.get(order + OrderTable.ATTRIBUTES);
+        deadlineMs = words.get(order + OrderTable.DEADLINE);
+        amount = words.get(order + OrderTable.AMOUNT);
+        heldPosition = words.get(order + OrderTable.HELD_POSITION);
+        statePosition = words.get(order + OrderTable.STATE_POSITION);
         int entry = (int)runAndPassenger;
         for (int i = passengerCount() - 1; i >= 0 && passengers.has(entry); i--)
         {
@@ -76,7 +76,7 @@ public final class OrderReading
      */
     public OrderState state()
     {
-        return OrderState.get((short)OrderView.stateOf(attributes));
+        return OrderState.get((short)OrderTable.stateOf(attributes));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class OrderReading
      */
     public short fromStop()
     {
-        return (short)OrderView.fromStopOf(attributes);
+        return (short)OrderTable.fromStopOf(attributes);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class OrderReading
      */
     public short toStop()
     {
-        return (short)OrderView.toStopOf(attributes);
+        return (short)OrderTable.toStopOf(attributes);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class OrderReading
      */
     public short classCode()
     {
-        return (short)OrderView.classCodeOf(attributes);
+        return (short)OrderTable.classCodeOf(attributes);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class OrderReading
      */
     public int passengerCount()
     {
-        return OrderView.passengerCountOf(attributes);
+        return OrderTable.passengerCountOf(attributes);
     }
 
     /**

@@ -4,18 +4,14 @@ import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
-import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderConfirmedDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderState;
+import io.signalbox.protocol.wire.SaleEventAdapter;
+import io.signalbox.protocol.wire.SaleEventHandler;
 import io.signalbox.replay.view.AppliedPosition;
-import io.signalbox.replay.view.PagedLongs;
 import io.signalbox.replay.view.Projection;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
-
-import java.util.concurrent.locks.StampedLock;
 
 /**
  * What became of every order: state, run, stops, class, seats, tokens, deadline, amount, and the positions that made it
@@ -27,44 +23,47 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class OrderView implements Projection
 {
-    /** Words of an order: its id, 0 if the slot was never used. */
-    static final int ORDER_ID = 0;
-    /** Run id in the upper half, first entry of the passengers' chain in the lower. */
-    static final int RUN_AND_PASSENGER = 1;
-    /** State, from stop, to stop, class code, number of passengers: 8 bits each. */
-    static final int ATTRIBUTES = 2;
-    static final int DEADLINE = 3;
-    static final int AMOUNT = 4;
-    static final int HELD_POSITION = 5;
-    static final int STATE_POSITION = 6;
-    static final int STATE_TIMESTAMP = 7;
+    /** Definitions, refusals and sessions are not orders. */
+    private final class Events implements SaleEventHandler.Selective
+    {
+        @Override
+        public void onOrderHeld(final OrderHeldDecoder event)
+        {
+            orders.hold(position, timestampMs, event);
+        }
 
-    private static final int WORDS = 8;
-    private static final int STRIPES = 256;
-    private static final int STATE_SHIFT = 32;
+        @Override
+        public void onOrderConfirmed(final OrderConfirmedDecoder event)
+        {
+            orders.change(position, timestampMs, event.orderId(), OrderState.CONFIRMED);
+        }
+
+        @Override
+        public void onOrderCancelled(final OrderCancelledDecoder event)
+        {
+            orders.change(position, timestampMs, event.orderId(), OrderState.CANCELLED);
+        }
+
+        @Override
+        public void onHoldExpired(final HoldExpiredDecoder event)
+        {
+            orders.change(position, timestampMs, event.orderId(), OrderState.EXPIRED);
+        }
+    }
 
     private final Frames frames = new Frames();
-    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
-    private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
-    private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
-    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
-    private final HoldExpiredDecoder holdExpired = new HoldExpiredDecoder();
-    private final UnsafeBuffer token = new UnsafeBuffer(new byte[OrderHeldDecoder.SeatsDecoder.tokenLength()]);
-
-    private final StampedLock[] locks = new StampedLock[STRIPES];
+    private final SaleEventAdapter adapter = new SaleEventAdapter(new Events());
+    private final OrderTable orders = new OrderTable();
     private final AppliedPosition applied = new AppliedPosition();
-    private final PagedLongs words = new PagedLongs();
-    private final PassengerPool passengers = new PassengerPool();
+    /** Of the record whose events are applied. */
+    private long position;
+    private long timestampMs;
 
     /**
      * An empty view, as before the first record.
      */
     public OrderView()
     {
-        for (int i = 0; i < STRIPES; i++)
-        {
-            locks[i] = new StampedLock();
-        }
     }
 
     /**
@@ -75,13 +74,14 @@ public final class OrderView implements Projection
     @Override
     public void onRecord(final JournalRecord record)
     {
-        final long position = record.position();
-        final long timestampMs = record.timestampMs();
+        position = record.position();
+        timestampMs = record.timestampMs();
         applied.requireNext(position);
         frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
         while (frames.next())
         {
-            onEvent(position, timestampMs, record.events(), frames.offset());
+            adapter.dispatch(
+                Frame.templateId(record.events(), frames.offset()), record.events(), frames.offset());
         }
         applied.advance(position, timestampMs);
     }
@@ -95,173 +95,6 @@ public final class OrderView implements Projection
      */
     public boolean read(final long orderId, final OrderReading reading)
     {
-        final long order = wordOf(orderId);
-        if (order == 0 || !words.has(order))
-        {
-            return false;
-        }
-        applied.read(reading.stamp());
-        final StampedLock lock = lockOf(orderId);
-        long optimistic = lock.tryOptimisticRead();
-        boolean found = optimistic != 0 && words.get(order) == orderId;
-        if (found)
-        {
-            reading.copy(words, order, passengers);
-        }
-        long stateTimestampMs = words.get(order + STATE_TIMESTAMP);
-        if (!lock.validate(optimistic))
-        {
-            optimistic = lock.readLock();
-            found = words.get(order) == orderId;
-            if (found)
-            {
-                reading.copy(words, order, passengers);
-            }
-            stateTimestampMs = words.get(order + STATE_TIMESTAMP);
-            lock.unlockRead(optimistic);
-        }
-        if (found)
-        {
-            reading.stamp().include(reading.statePosition(), stateTimestampMs);
-        }
-        return found;
-    }
-
-    private void onEvent(final long position, final long timestampMs, final DirectBuffer events, final int at)
-    {
-        final int message = at + Frame.MESSAGE_OFFSET;
-        switch (Frame.templateId(events, at))
-        {
-            case OrderHeldDecoder.TEMPLATE_ID ->
-                onOrderHeld(position, timestampMs, orderHeld.wrapAndApplyHeader(events, message, messageHeader));
-            case OrderConfirmedDecoder.TEMPLATE_ID ->
-            {
-                orderConfirmed.wrapAndApplyHeader(events, message, messageHeader);
-                onStateChanged(position, timestampMs, orderConfirmed.orderId(), OrderState.CONFIRMED);
-            }
-            case OrderCancelledDecoder.TEMPLATE_ID ->
-            {
-                orderCancelled.wrapAndApplyHeader(events, message, messageHeader);
-                onStateChanged(position, timestampMs, orderCancelled.orderId(), OrderState.CANCELLED);
-            }
-            case HoldExpiredDecoder.TEMPLATE_ID ->
-            {
-                holdExpired.wrapAndApplyHeader(events, message, messageHeader);
-                onStateChanged(position, timestampMs, holdExpired.orderId(), OrderState.EXPIRED);
-            }
-            default ->
-            {
-                // Definitions, refusals and sessions are not orders.
-            }
-        }
-    }
-
-    private void onOrderHeld(final long position, final long timestampMs, final OrderHeldDecoder event)
-    {
-        final long orderId = event.orderId();
-        final long order = wordOf(orderId);
-        words.reach(order + WORDS - 1);
-        final long before = words.get(order + ORDER_ID);
-        if (order == 0 || before != 0 && before >>> Integer.SIZE >= orderId >>> Integer.SIZE)
-        {
-            throw new IllegalStateException("order " + orderId + " in the slot of order " + before);
-        }
-        final StampedLock lock = lockOf(orderId);
-        final long write = lock.writeLock();
-        try
-        {
-            replace(order, before, event);
-            words.set(order + ORDER_ID, orderId);
-            words.set(order + DEADLINE, event.deadlineMs());
-            words.set(order + AMOUNT, event.amount());
-            words.set(order + HELD_POSITION, position);
-            words.set(order + STATE_POSITION, position);
-            words.set(order + STATE_TIMESTAMP, timestampMs);
-        }
-        finally
-        {
-            lock.unlockWrite(write);
-        }
-    }
-
-    private void replace(final long order, final long before, final OrderHeldDecoder event)
-    {
-        if (before != 0)
-        {
-            passengers.release(
-                (int)words.get(order + RUN_AND_PASSENGER), passengerCountOf(words.get(order + ATTRIBUTES)));
-        }
-        final long runId = event.runId();
-        final long stopsAndClass =
-            (long)event.fromStop() << 24 | (long)event.toStop() << 16 | (long)event.classCode() << 8;
-        final OrderHeldDecoder.SeatsDecoder seats = event.seats();
-        final int count = seats.count();
-        if (count > OrderReading.MAX_PASSENGERS)
-        {
-            throw new IllegalStateException(
-                "order " + event.orderId() + " has " + count + " seats, the limit is " + OrderReading.MAX_PASSENGERS);
-        }
-        int first = PassengerPool.NONE;
-        while (seats.hasNext())
-        {
-            seats.next().getToken(token, 0, token.capacity());
-            final long seat = SeatWord.of(seats.coachNumber(), seats.row(), seats.letter(), seats.seatIndex());
-            first = passengers.add(seat, token, first);
-        }
-        words.set(order + RUN_AND_PASSENGER, runId << Integer.SIZE | first);
-        words.set(order + ATTRIBUTES, (long)OrderState.HELD.value() << STATE_SHIFT | stopsAndClass | count);
-    }
-
-    private void onStateChanged(
-        final long position, final long timestampMs, final long orderId, final OrderState state)
-    {
-        final long order = wordOf(orderId);
-        if (order == 0 || !words.has(order) || words.get(order + ORDER_ID) != orderId)
-        {
-            throw new IllegalStateException("order " + orderId + " became " + state + " but was never held");
-        }
-        final StampedLock lock = lockOf(orderId);
-        final long write = lock.writeLock();
-        final long attributes = words.get(order + ATTRIBUTES) & (1L << STATE_SHIFT) - 1;
-        words.set(order + ATTRIBUTES, attributes | (long)state.value() << STATE_SHIFT);
-        words.set(order + STATE_POSITION, position);
-        words.set(order + STATE_TIMESTAMP, timestampMs);
-        lock.unlockWrite(write);
-    }
-
-    static int stateOf(final long attributes)
-    {
-        return (int)(attributes >>> STATE_SHIFT) & 0xFF;
-    }
-
-    static int fromStopOf(final long attributes)
-    {
-        return (int)(attributes >>> 24) & 0xFF;
-    }
-
-    static int toStopOf(final long attributes)
-    {
-        return (int)(attributes >>> 16) & 0xFF;
-    }
-
-    static int classCodeOf(final long attributes)
-    {
-        return (int)(attributes >>> 8) & 0xFF;
-    }
-
-    static int passengerCountOf(final long attributes)
-    {
-        return (int)attributes & 0xFF;
-    }
-
-    /** First word of an order's slot; 0 if the id has no slot. */
-    private static long wordOf(final long orderId)
-    {
-        return (orderId & 0xFFFFFFFFL) * WORDS;
-    }
-
-    private StampedLock lockOf(final long orderId)
-    {
-        return locks[(int)orderId & STRIPES - 1];
+        return orders.read(orderId, applied, reading);
     }
 }

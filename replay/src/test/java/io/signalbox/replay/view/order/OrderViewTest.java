@@ -44,9 +44,9 @@ class OrderViewTest
     {
         final PagedLongs words = new PagedLongs();
         words.reach(7);
-        words.set(OrderView.RUN_AND_PASSENGER, 1L << Integer.SIZE | 12_345);
-        words.set(OrderView.ATTRIBUTES, 2);
-        words.set(OrderView.STATE_POSITION, 77);
+        words.set(OrderTable.RUN_AND_PASSENGER, 1L << Integer.SIZE | 12_345);
+        words.set(OrderTable.ATTRIBUTES, 2);
+        words.set(OrderTable.STATE_POSITION, 77);
         final OrderReading copy = new OrderReading();
         copy.copy(words, 0, new PassengerPool());
         assertEquals(77, copy.statePosition());
