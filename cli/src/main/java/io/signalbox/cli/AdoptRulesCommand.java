@@ -12,8 +12,8 @@ import java.util.Map;
 /** Lets the server decide by newer rules. */
 @Command(
     name = "adopt",
-    description = "Let the server decide by a newer version of the rules. The change is journaled and counts from the " +
-        "next record on; what was decided before stays decided by the old rules. There is no way back. " +
+    description = "Let the server decide by a newer version of the rules. The change is journaled and counts from " +
+        "the next record on; what was decided before stays decided by the old rules. There is no way back. " +
         "docs/decisions.md lists the versions.",
     mixinStandardHelpOptions = true,
     sortOptions = false,

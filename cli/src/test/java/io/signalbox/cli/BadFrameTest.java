@@ -146,7 +146,8 @@ class BadFrameTest
         try (RawConnection connection = new RawConnection(sale.port()))
         {
             connection.negotiated(SESSION, 1).send(RawConnection.defineStation(SESSION, 1, "E"));
-            assertTrue(connection.expectTerminate(TerminateCode.NOT_ESTABLISHED).contains("template " + DefineStationDecoder.TEMPLATE_ID));
+            assertTrue(connection.expectTerminate(TerminateCode.NOT_ESTABLISHED)
+                .contains("template " + DefineStationDecoder.TEMPLATE_ID));
         }
         try (RawConnection connection = new RawConnection(sale.port()))
         {

@@ -67,7 +67,8 @@ final class EventDecoder
             case StationDefinedDecoder.TEMPLATE_ID ->
             {
                 stationDefined.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined(Defined.Kind.STATION, (int)stationDefined.stationId(), stamp(stationDefined.header()));
+                yield new Defined(
+                    Defined.Kind.STATION, (int)stationDefined.stationId(), stamp(stationDefined.header()));
             }
             case LayoutDefinedDecoder.TEMPLATE_ID ->
             {
@@ -77,7 +78,8 @@ final class EventDecoder
             case ServiceDefinedDecoder.TEMPLATE_ID ->
             {
                 serviceDefined.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined(Defined.Kind.SERVICE, (int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
+                yield new Defined(
+                    Defined.Kind.SERVICE, (int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
             }
             case RunOpenedDecoder.TEMPLATE_ID ->
             {

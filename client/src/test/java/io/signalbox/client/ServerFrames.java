@@ -141,8 +141,8 @@ final class ServerFrames
     {
         final BusinessMessageRejectEncoder encoder = new BusinessMessageRejectEncoder();
         encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER)
-            .sessionId(sessionId).refTemplateId(PlaceOrderDecoder.TEMPLATE_ID).refSeqNum(refSeqNum).queryId(queryId).reason(reason)
-            .text("because");
+            .sessionId(sessionId).refTemplateId(PlaceOrderDecoder.TEMPLATE_ID).refSeqNum(refSeqNum).queryId(queryId)
+            .reason(reason).text("because");
         return frame(encoder.limit());
     }
 
@@ -210,8 +210,8 @@ final class ServerFrames
     {
         final DefinitionRefusedEncoder encoder = new DefinitionRefusedEncoder();
         address.write(encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER).header());
-        encoder.commandTemplateId(DefineStationDecoder.TEMPLATE_ID).reason(reason).existingId(existingId).limitValue(80).decidingPosition(7)
-            .field(field);
+        encoder.commandTemplateId(DefineStationDecoder.TEMPLATE_ID).reason(reason).existingId(existingId)
+            .limitValue(80).decidingPosition(7).field(field);
         return frame(encoder.limit());
     }
 
@@ -238,8 +238,9 @@ final class ServerFrames
     {
         final OrderRefusedEncoder encoder = new OrderRefusedEncoder();
         address.write(encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER).header());
-        encoder.commandTemplateId(PlaceOrderDecoder.TEMPLATE_ID).reason(reason).orderId(orderId).runId(9).fromStop((short)1).toStop((short)3)
-            .classCode((short)'S').passengerCount((short)2).decidingPosition(41).seenPosition(40).limitValue(1);
+        encoder.commandTemplateId(PlaceOrderDecoder.TEMPLATE_ID).reason(reason).orderId(orderId).runId(9)
+            .fromStop((short)1).toStop((short)3).classCode((short)'S').passengerCount((short)2)
+            .decidingPosition(41).seenPosition(40).limitValue(1);
         return frame(encoder.limit());
     }
 

@@ -102,7 +102,8 @@ class ServerConfigTest
         expectRefusal("port 65536 is not 0 to 65535", config -> config.port(65_536));
         expectRefusal("decisionVersion 0 is not 1 to ", config -> config.decisionVersion(0));
         expectRefusal(
-            "decisionVersion 99 is not 1 to " + SeatEngine.LATEST_DECISION_VERSION, config -> config.decisionVersion(99));
+            "decisionVersion 99 is not 1 to " + SeatEngine.LATEST_DECISION_VERSION,
+            config -> config.decisionVersion(99));
         expectRefusal("eventLoops 0 is not 1 to 64", config -> config.eventLoops(0));
         expectRefusal("ringSlots 1000 is not a power of two", config -> config.ringSlots(1000));
         expectRefusal("maxBatch 0 is not 1 to 65536", config -> config.maxBatch(0));

@@ -41,6 +41,7 @@ final class GoldenJournal
     static final String STATE_HASH = "state-hash.txt";
 
     private static final int BLOCK_SIZE = JournalDirectory.MIN_BLOCK_SIZE;
+    private static final int CHECKPOINT_EVERY = 10;
     private static final String COMPRESSED = ".gz";
     private static final EngineLimits LIMITS = EngineLimits.DEFAULT
         .with(EngineLimit.MAX_SESSIONS, 3)
@@ -127,7 +128,10 @@ final class GoldenJournal
         final TestClock clock = new TestClock();
         final long stateHash;
         final int firstVersion = Math.max(1, decisionVersion - 1);
-        try (Node node = new Node(large, clock, Durability.PROCESS, LIMITS, firstVersion))
+        try (Node node = new Node(large, clock, Durability.PROCESS, config -> config
+            .limits(LIMITS)
+            .decisionVersion(firstVersion)
+            .checkpointEvery(CHECKPOINT_EVERY)))
         {
             new GoldenSale(node, clock, firstVersion, decisionVersion).run();
             stateHash = node.stop();

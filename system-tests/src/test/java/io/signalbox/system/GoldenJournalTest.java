@@ -220,8 +220,9 @@ class GoldenJournalTest
         final String export = GoldenJournal.text(decisionVersion, GoldenJournal.EXPORT);
         for (final String message : Set.of(
             "DefineLimits", "ChangeSettings", "Negotiate", "DefineStation", "DefineLayout", "DefineService", "OpenRun",
-            "CloseRun", "AdoptRules", "PlaceOrder", "ConfirmPayment", "CancelOrder", "ExpireHolds", "NegotiateReject", "OrderHeld",
-            "OrderConfirmed", "OrderCancelled", "HoldExpired", "OrderRefused", "DefinitionRefused", "RunClosed"))
+            "CloseRun", "AdoptRules", "PlaceOrder", "ConfirmPayment", "CancelOrder", "ExpireHolds",
+            "TakeCheckpoint", "NegotiateReject", "OrderHeld", "OrderConfirmed", "OrderCancelled", "HoldExpired",
+            "OrderRefused", "DefinitionRefused", "RunClosed", "CheckpointTaken"))
         {
             assertTrue(export.contains("\"" + message + "\""), message);
         }

@@ -27,8 +27,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Every command of clients once at least, and every reason for which an order is refused. A sale that ends with newer
- * rules adopts them on the way.
+ * Every command that a client can send once at least, and every reason for which an order is refused. A sale that ends
+ * with newer rules adopts them on the way.
  */
 final class GoldenSale
 {
