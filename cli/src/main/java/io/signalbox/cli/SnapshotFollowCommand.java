@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @Command(
     name = "follow",
     description = "Follow a journal that a server writes, and take snapshots, until Ctrl-C: so that the server's own " +
-        "machine time is left alone (start it with --snapshot-every 0). Exits with 1, the alarm, if the state differs " +
-        "from a checkpoint in the journal, and says from which position on.",
+        "machine time is left alone (start it with --snapshot-every 0). Exits with 1, the alarm, if the state " +
+        "differs from a checkpoint in the journal, and says from which position on.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",

@@ -26,7 +26,7 @@ import java.util.Objects;
  * @param replyRingBytes  of each event loop, a power of two, 65,536 to 1,073,741,824
  * @param repliesKept     events of each session that can be had again, 1 to 65,536
  * @param maxPendingBytes of one connection that may wait to be sent, 65,536 to 1,073,741,824; more end it
- * @param checkpointEvery records after which the digest of a slice of the state is journaled; 0 (never) to 1,000,000,000
+ * @param checkpointEvery records after which a checkpoint is journaled; 0 (never) to 1,000,000,000
  * @param snapshotEvery   records after which a snapshot is taken; 0 (never) to 1,000,000,000
  * @param snapshotEveryMs time after which one is taken if there is a new record, 1 to 2,147,483,647 ms
  * @param snapshotsKept   how many snapshots are kept, 2 to 1,000

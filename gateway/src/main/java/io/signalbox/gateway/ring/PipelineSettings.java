@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param ringSlots   commands that may wait, a power of two, 2 to 262,144; each takes 4 KiB
  * @param maxBatch    commands after which replies are let out at the latest, 1 to 65,536
  * @param waitMode    how the business thread waits for commands
- * @param checkpointEvery records after which the digest of a slice of the state is journaled, 0 (never) to 1,000,000,000
+ * @param checkpointEvery records after which a checkpoint is journaled, 0 (never) to 1,000,000,000
  */
 public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, int checkpointEvery)
 {
