@@ -153,7 +153,10 @@ class SnapshotCommandTest
     @Test
     void shouldSayThatASnapshotCannotBeWritten() throws IOException
     {
-        final Path file = Files.writeString(journal.resolve("snapshots"), "in the way");
+        final Path file = journal.resolve("snapshots");
+        Files.delete(file.resolve("writer.lock"));
+        Files.delete(file);
+        Files.writeString(file, "in the way");
         snapshot("take").failsWith(ExitCode.IO_FAILED, file.toString());
     }
 
