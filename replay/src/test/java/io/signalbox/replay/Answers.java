@@ -235,6 +235,16 @@ public final class Answers
         return answer;
     }
 
+    /**
+     * Frames of the last answer.
+     *
+     * @return copies, equal if their bytes are
+     */
+    public List<UnsafeBuffer> frames()
+    {
+        return List.copyOf(frames);
+    }
+
     private boolean isReject()
     {
         return Frame.templateId(frames.get(0), 0) == BusinessMessageRejectDecoder.TEMPLATE_ID;

@@ -47,6 +47,46 @@ public final class AppliedPosition
     }
 
     /**
+     * Position of the last record. Called by the follower thread.
+     *
+     * @return 0 before the first
+     */
+    public long position()
+    {
+        return position;
+    }
+
+    /**
+     * Time of the last record. Called by the follower thread.
+     *
+     * @return ms since 1970-01-01 UTC, 0 before the first
+     */
+    public long timestampMs()
+    {
+        return timestampMs;
+    }
+
+    /**
+     * Write position and time as an entity.
+     *
+     * @param output in which the entity has begun
+     */
+    public void writeTo(final EntityOutput output)
+    {
+        output.putLong(position).putLong(timestampMs).end();
+    }
+
+    void readFrom(final EntityInput input)
+    {
+        final long readPosition = input.getLong();
+        if (readPosition < 0)
+        {
+            throw new IllegalStateException("position " + readPosition + " is less than 0");
+        }
+        advance(readPosition, input.getLong());
+    }
+
+    /**
      * Read position and time together. Any thread.
      *
      * @param stamp is set to them

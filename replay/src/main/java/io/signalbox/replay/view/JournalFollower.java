@@ -41,7 +41,8 @@ public final class JournalFollower implements AutoCloseable
     /**
      * A follower that is not yet started.
      *
-     * @param reader      of the journal, from the first record; the follower's own from here on, closed with it
+     * @param reader      of the journal, from the record that the projections expect next; the follower's own from here
+     *                    on, closed with it
      * @param clock       time now, ms since 1970-01-01 UTC
      * @param onFailure   notified once, on the follower's thread, why the follower has stopped for ever: a damaged
      *                    journal, or a record that does not fit; the projections must not be served any more
@@ -57,7 +58,38 @@ public final class JournalFollower implements AutoCloseable
         this.clock = clock;
         this.onFailure = onFailure;
         this.projections = projections.clone();
+        position = reader.position();
         thread.setDaemon(true);
+    }
+
+    /**
+     * A follower that is not yet started, of views that stand where the reader begins: at the first record, or behind
+     * the record of a snapshot.
+     *
+     * @param reader    of the journal; the follower's own from here on, closed with it
+     * @param clock     time now, ms since 1970-01-01 UTC
+     * @param onFailure as for the constructor
+     * @param views     get every record, in this order
+     * @return the follower
+     * @throws IllegalArgumentException if a view does not stand at the position behind which the reader begins
+     */
+    public static JournalFollower ofViews(
+        final JournalReader reader,
+        final LongSupplier clock,
+        final Consumer<Throwable> onFailure,
+        final RestorableView... views)
+    {
+        final JournalFollower follower = new JournalFollower(reader, clock, onFailure, views);
+        for (final RestorableView view : views)
+        {
+            if (view.position() != reader.position())
+            {
+                throw new IllegalArgumentException(
+                    "a view at position " + view.position() + " cannot go on behind position " + reader.position());
+            }
+            follower.timestampMs = view.timestampMs();
+        }
+        return follower;
     }
 
     /**

@@ -5,7 +5,10 @@ import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.Frames;
 import io.signalbox.protocol.wire.EventAdapter;
 import io.signalbox.replay.view.AppliedPosition;
-import io.signalbox.replay.view.Projection;
+import io.signalbox.replay.view.EntityReader;
+import io.signalbox.replay.view.EntitySink;
+import io.signalbox.replay.view.RestorableView;
+import org.agrona.DirectBuffer;
 
 import java.util.concurrent.locks.StampedLock;
 
@@ -17,7 +20,7 @@ import java.util.concurrent.locks.StampedLock;
  * <p>Written by one follower thread. Read by any thread through a {@code QueryAnswerer}: reads are optimistic, and wait
  * for the application of one record at most. {@code AvailabilityReads} says why each answer is exact at its stamp.
  */
-public final class AvailabilityView implements Projection
+public final class AvailabilityView implements RestorableView
 {
     private final Frames frames = new Frames();
 
@@ -28,6 +31,8 @@ public final class AvailabilityView implements Projection
     private final AvailabilityReads reads = new AvailabilityReads(timetable, applied, recordLock, runLocks);
     private final AvailabilityEvents events = new AvailabilityEvents(timetable, runLocks);
     private final EventAdapter adapter = new EventAdapter(events);
+    private final AvailabilityState state = new AvailabilityState(timetable, applied);
+    private final EntityReader entities = state.reader();
 
     /**
      * An empty view, as before the first record.
@@ -65,6 +70,30 @@ public final class AvailabilityView implements Projection
             runLocks.unlockRecord();
             recordLock.unlockWrite(write);
         }
+    }
+
+    @Override
+    public long position()
+    {
+        return applied.position();
+    }
+
+    @Override
+    public long timestampMs()
+    {
+        return applied.timestampMs();
+    }
+
+    @Override
+    public void writeTo(final EntitySink sink)
+    {
+        state.writeTo(sink);
+    }
+
+    @Override
+    public void readEntity(final int section, final DirectBuffer buffer, final int offset, final int length)
+    {
+        entities.read(section, buffer, offset, length);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.signalbox.replay.view.availability;
 
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
+
 import java.util.Arrays;
 
 /**
@@ -67,6 +70,64 @@ final class ClassInventory
         addToPairs(first, fromStop, toStop, 1);
     }
 
+    boolean isAnyTaken()
+    {
+        for (final long word : taken)
+        {
+            if (word != 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The seats that are taken; the counts follow from them. */
+    void writeTo(final EntityOutput output)
+    {
+        for (final long word : taken)
+        {
+            output.putLong(word);
+        }
+        output.end();
+    }
+
+    /** Into an inventory of which nothing is taken. */
+    void readFrom(final EntityInput input)
+    {
+        final long[] words = new long[taken.length];
+        for (int i = 0; i < words.length; i++)
+        {
+            words[i] = input.getLong();
+        }
+        for (int seat = 0; seat < seats; seat++)
+        {
+            takeAll(words, seat);
+        }
+        if (!Arrays.equals(words, taken))
+        {
+            throw new IllegalStateException("seats are taken behind the last of " + seats);
+        }
+    }
+
+    /** Take a seat from each stop where its taken segments begin to the stop where they end. */
+    private void takeAll(final long[] words, final int seat)
+    {
+        final int first = seat * segments;
+        int fromStop = 0;
+        for (int stop = 0; stop <= segments; stop++)
+        {
+            if (stop == segments || !isSet(words, first + stop))
+            {
+                if (fromStop < stop)
+                {
+                    take(seat, fromStop, stop);
+                }
+                fromStop = stop + 1;
+            }
+        }
+    }
+
     /** Called while [fromStop, toStop) is free. */
     private void addToPairs(final int first, final int fromStop, final int toStop, final int change)
     {
@@ -102,7 +163,12 @@ final class ClassInventory
 
     private boolean isTaken(final int bit)
     {
-        return (taken[bit >>> 6] & 1L << bit) != 0;
+        return isSet(taken, bit);
+    }
+
+    private static boolean isSet(final long[] words, final int bit)
+    {
+        return (words[bit >>> 6] & 1L << bit) != 0;
     }
 
     private void flip(final int first, final int fromStop, final int toStop)

@@ -2,12 +2,17 @@ package io.signalbox.replay.view.availability;
 
 import io.signalbox.core.fare.FareRule;
 import io.signalbox.protocol.wire.LayoutDefinedDecoder;
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
 
 /**
  * Classes of a train set, with their fares and numbers of seats. Immutable.
  */
 public final class Layout
 {
+    private static final int CLASS_BYTES = 2 * Integer.BYTES + 2 * Long.BYTES;
+
+    private final int layoutId;
     private final byte[] classCodes;
     private final long[] faresPer100Km;
     private final long[] minimumFares;
@@ -15,6 +20,7 @@ public final class Layout
 
     Layout(final LayoutDefinedDecoder event)
     {
+        layoutId = (int)event.layoutId();
         final LayoutDefinedDecoder.ClassesDecoder classes = event.classes();
         final int count = classes.count();
         classCodes = new byte[count];
@@ -39,6 +45,38 @@ public final class Layout
             }
             seatCounts[requireClass(coaches.classCode())] += coaches.rows() * letters;
         }
+    }
+
+    Layout(final int layoutId, final EntityInput input)
+    {
+        this.layoutId = layoutId;
+        final int count = input.getCount(CLASS_BYTES);
+        classCodes = new byte[count];
+        faresPer100Km = new long[count];
+        minimumFares = new long[count];
+        seatCounts = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            classCodes[i] = (byte)input.getInt();
+            seatCounts[i] = input.getInt();
+            faresPer100Km[i] = input.getLong();
+            minimumFares[i] = input.getLong();
+        }
+    }
+
+    void writeTo(final EntityOutput output)
+    {
+        output.putInt(classCodes.length);
+        for (int i = 0; i < classCodes.length; i++)
+        {
+            output.putInt(classCode(i)).putInt(seatCounts[i]).putLong(faresPer100Km[i]).putLong(minimumFares[i]);
+        }
+        output.end();
+    }
+
+    int layoutId()
+    {
+        return layoutId;
     }
 
     int classCount()

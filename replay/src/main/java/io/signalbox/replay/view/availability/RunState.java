@@ -1,6 +1,8 @@
 package io.signalbox.replay.view.availability;
 
 import io.signalbox.core.sale.SaleWindowRule;
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
 
 /**
  * One run: what it is, which never changes, and what is sold of it. The changing part is written by the follower thread
@@ -27,6 +29,20 @@ public final class RunState
         this.serviceDate = serviceDate;
         this.originInstantMs = originInstantMs;
         inventories = new ClassInventory[layout.classCount()];
+    }
+
+    /** All but the inventories. */
+    void writeTo(final EntityOutput output)
+    {
+        output.putInt(service.serviceId()).putInt(layout.layoutId()).putInt(serviceDate).putLong(originInstantMs)
+            .putLong(changePosition).putLong(changeTimestampMs).putInt(closed ? 1 : 0).end();
+    }
+
+    /** What has changed of a run that is new; what it is, was read before. */
+    void readChanges(final EntityInput input)
+    {
+        changedAt(input.getLong(), input.getLong());
+        closed = input.getInt() != 0;
     }
 
     /**
@@ -129,6 +145,22 @@ public final class RunState
     {
         final ClassInventory inventory = inventories[classIndex];
         return inventory == null ? layout.seatCount(classIndex) : inventory.freeOfPair(pairIndex);
+    }
+
+    /** The seats of a class, null if none was ever taken. */
+    ClassInventory inventory(final int classIndex)
+    {
+        return inventories[classIndex];
+    }
+
+    /** The seats of a class that has none yet, for reading into. */
+    ClassInventory emptyInventory(final int classIndex)
+    {
+        if (inventories[classIndex] != null)
+        {
+            throw new IllegalStateException("run " + runId + " has seats of class " + classIndex + " already");
+        }
+        return inventoryForChange(layout.classCode(classIndex));
     }
 
     /** The seats of a class, made when the first of them is taken: a run without sales costs next to nothing. */

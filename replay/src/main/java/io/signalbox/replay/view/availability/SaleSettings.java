@@ -1,5 +1,8 @@
 package io.signalbox.replay.view.availability;
 
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
+
 /** Settings of the sale that the view applies, and since when. Immutable; replaced by the follower thread. */
 record SaleSettings(long saleCloseBeforeDepartureMs, long position, long timestampMs)
 {
@@ -7,5 +10,15 @@ record SaleSettings(long saleCloseBeforeDepartureMs, long position, long timesta
     static SaleSettings initial()
     {
         return new SaleSettings(0, 0, 0);
+    }
+
+    static SaleSettings readFrom(final EntityInput input)
+    {
+        return new SaleSettings(input.getLong(), input.getLong(), input.getLong());
+    }
+
+    void writeTo(final EntityOutput output)
+    {
+        output.putLong(saleCloseBeforeDepartureMs).putLong(position).putLong(timestampMs).end();
     }
 }

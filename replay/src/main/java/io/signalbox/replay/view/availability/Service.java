@@ -1,6 +1,8 @@
 package io.signalbox.replay.view.availability;
 
 import io.signalbox.protocol.wire.ServiceDefinedDecoder;
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
 
 /**
  * A train number with its stops. Immutable.
@@ -9,6 +11,9 @@ public final class Service
 {
     private static final int SECONDS_PER_DAY = 86_400;
 
+    private static final int STOP_BYTES = 4 * Integer.BYTES;
+
+    private final int serviceId;
     private final byte[] code = new byte[ServiceDefinedDecoder.codeLength()];
     private final int[] stationIds;
     private final int[] arrivalsS;
@@ -17,6 +22,7 @@ public final class Service
 
     Service(final ServiceDefinedDecoder event)
     {
+        serviceId = (int)event.serviceId();
         event.getCode(code, 0);
         final ServiceDefinedDecoder.StopsDecoder stops = event.stops();
         final int count = stops.count();
@@ -32,6 +38,39 @@ public final class Service
             departuresS[i] = stops.departureS();
             distancesM[i] = (int)stops.distanceM();
         }
+    }
+
+    Service(final int serviceId, final EntityInput input)
+    {
+        this.serviceId = serviceId;
+        input.getBytes(code);
+        final int count = input.getCount(STOP_BYTES);
+        stationIds = new int[count];
+        arrivalsS = new int[count];
+        departuresS = new int[count];
+        distancesM = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            stationIds[i] = input.getInt();
+            arrivalsS[i] = input.getInt();
+            departuresS[i] = input.getInt();
+            distancesM[i] = input.getInt();
+        }
+    }
+
+    void writeTo(final EntityOutput output)
+    {
+        output.putBytes(code).putInt(stationIds.length);
+        for (int i = 0; i < stationIds.length; i++)
+        {
+            output.putInt(stationIds[i]).putInt(arrivalsS[i]).putInt(departuresS[i]).putInt(distancesM[i]);
+        }
+        output.end();
+    }
+
+    int serviceId()
+    {
+        return serviceId;
     }
 
     /**

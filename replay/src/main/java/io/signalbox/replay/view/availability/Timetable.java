@@ -5,6 +5,7 @@ import io.signalbox.protocol.wire.RunOpenedDecoder;
 import io.signalbox.protocol.wire.ServiceDefinedDecoder;
 import io.signalbox.protocol.wire.StationDefinedDecoder;
 import io.signalbox.replay.view.DenseTable;
+import io.signalbox.replay.view.EntityInput;
 import io.signalbox.replay.view.PairTable;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,35 +18,53 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  */
 public final class Timetable
 {
+    private final DenseTable<byte[]> stations = new DenseTable<>("station");
     private final DenseTable<Layout> layouts = new DenseTable<>("layout");
     private final DenseTable<Service> services = new DenseTable<>("service");
     private final DenseTable<RunState> runs = new DenseTable<>("run");
     private final PairTable<Integer> stationIds = new PairTable<>();
     private final PairTable<Departures> departures = new PairTable<>();
-    private final byte[] code = new byte[StationDefinedDecoder.codeLength()];
-    private final UnsafeBuffer codeBuffer = new UnsafeBuffer(code);
     private volatile SaleSettings saleSettings = SaleSettings.initial();
-    private int stationCount;
 
     void onStationDefined(final StationDefinedDecoder event)
     {
-        if (event.stationId() != stationCount + 1L)
-        {
-            throw new IllegalStateException("station " + event.stationId() + " after " + stationCount);
-        }
-        stationCount++;
+        final byte[] code = new byte[StationDefinedDecoder.codeLength()];
         event.getCode(code, 0);
-        stationIds.add(firstHalf(codeBuffer), secondHalf(codeBuffer), stationCount);
+        addStation(event.stationId(), code);
+    }
+
+    void readStation(final EntityInput input)
+    {
+        final byte[] code = new byte[StationDefinedDecoder.codeLength()];
+        input.getBytes(code);
+        addStation(stations.size() + 1L, code);
+    }
+
+    private void addStation(final long stationId, final byte[] code)
+    {
+        stations.add(stationId, code);
+        final UnsafeBuffer codeBuffer = new UnsafeBuffer(code);
+        stationIds.add(firstHalf(codeBuffer), secondHalf(codeBuffer), (int)stationId);
     }
 
     void onLayoutDefined(final LayoutDefinedDecoder event)
     {
-        layouts.add(event.layoutId(), new Layout(event));
+        add(new Layout(event));
+    }
+
+    void add(final Layout layout)
+    {
+        layouts.add(layout.layoutId(), layout);
     }
 
     void onServiceDefined(final ServiceDefinedDecoder event)
     {
-        services.add(event.serviceId(), new Service(event));
+        add(new Service(event));
+    }
+
+    void add(final Service service)
+    {
+        services.add(service.serviceId(), service);
     }
 
     /** A run as an event says it, not yet to be seen by readers. */
@@ -57,6 +76,18 @@ public final class Timetable
             layouts.require(event.layoutId()),
             event.serviceDate(),
             event.originInstantMs());
+    }
+
+    void readRun(final EntityInput input)
+    {
+        final RunState run = new RunState(
+            runs.size() + 1,
+            services.require(input.getInt()),
+            layouts.require(input.getInt()),
+            input.getInt(),
+            input.getLong());
+        run.readChanges(input);
+        add(run);
     }
 
     void add(final RunState run)
@@ -108,6 +139,36 @@ public final class Timetable
     public RunState requireRun(final long runId)
     {
         return runs.require(runId);
+    }
+
+    int stationCount()
+    {
+        return stations.size();
+    }
+
+    byte[] stationCode(final int stationId)
+    {
+        return stations.require(stationId);
+    }
+
+    int layoutCount()
+    {
+        return layouts.size();
+    }
+
+    Layout layout(final int layoutId)
+    {
+        return layouts.require(layoutId);
+    }
+
+    int serviceCount()
+    {
+        return services.size();
+    }
+
+    Service service(final int serviceId)
+    {
+        return services.require(serviceId);
     }
 
     int runCount()

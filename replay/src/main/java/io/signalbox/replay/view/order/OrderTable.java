@@ -3,6 +3,8 @@ package io.signalbox.replay.view.order;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderState;
 import io.signalbox.replay.view.AppliedPosition;
+import io.signalbox.replay.view.EntityInput;
+import io.signalbox.replay.view.EntityOutput;
 import io.signalbox.replay.view.PagedLongs;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -27,6 +29,8 @@ final class OrderTable
     static final int STATE_TIMESTAMP = 7;
 
     private static final int WORDS = 8;
+    /** An entity holds orders until it is at least this long. */
+    private static final int ENTITY_BYTES = 32 * 1024;
     private static final int STRIPES = 256;
     private static final int STATE_SHIFT = 32;
 
@@ -34,6 +38,8 @@ final class OrderTable
     private final StampedLock[] locks = new StampedLock[STRIPES];
     private final PagedLongs words = new PagedLongs();
     private final PassengerPool passengers = new PassengerPool();
+    private final int[] chain = new int[OrderReading.MAX_PASSENGERS];
+    private long lastSlot;
 
     OrderTable()
     {
@@ -88,6 +94,7 @@ final class OrderTable
         {
             throw new IllegalStateException("order " + orderId + " in the slot of order " + before);
         }
+        lastSlot = Math.max(lastSlot, slotOf(orderId));
         final StampedLock lock = lockOf(orderId);
         final long write = lock.writeLock();
         try
@@ -150,6 +157,91 @@ final class OrderTable
         lock.unlockWrite(write);
     }
 
+    /** Every order, by slot, many in an entity; the passengers of each stand behind it, in the order of its command. */
+    void writeTo(final EntityOutput output, final int section)
+    {
+        output.begin(section);
+        for (long order = WORDS; order <= lastSlot * WORDS; order += WORDS)
+        {
+            if (words.get(order + ORDER_ID) != 0)
+            {
+                write(output, order);
+            }
+            if (output.length() >= ENTITY_BYTES)
+            {
+                output.end();
+                output.begin(section);
+            }
+        }
+        if (output.length() > 0)
+        {
+            output.end();
+        }
+    }
+
+    private void write(final EntityOutput output, final long order)
+    {
+        final long runAndPassenger = words.get(order + RUN_AND_PASSENGER);
+        final int count = passengerCountOf(words.get(order + ATTRIBUTES));
+        output.putLong(words.get(order + ORDER_ID)).putInt((int)(runAndPassenger >>> Integer.SIZE));
+        for (int word = ATTRIBUTES; word < WORDS; word++)
+        {
+            output.putLong(words.get(order + word));
+        }
+        int entry = (int)runAndPassenger;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            chain[i] = entry;
+            entry = passengers.next(entry);
+        }
+        for (int i = 0; i < count; i++)
+        {
+            output.putLong(passengers.seat(chain[i])).putLong(passengers.tokenFirst(chain[i]))
+                .putLong(passengers.tokenSecond(chain[i]));
+        }
+    }
+
+    /** All orders of an entity, into slots that follow those read before. */
+    void readFrom(final EntityInput input)
+    {
+        while (input.remaining() > 0)
+        {
+            final long orderId = input.getLong();
+            if (slotOf(orderId) <= lastSlot)
+            {
+                throw new IllegalStateException("order " + orderId + " behind the slot " + lastSlot);
+            }
+            read(input, orderId);
+            lastSlot = slotOf(orderId);
+        }
+    }
+
+    private void read(final EntityInput input, final long orderId)
+    {
+        final long order = wordOf(orderId);
+        words.reach(order + WORDS - 1);
+        final long runId = input.getInt() & 0xFFFFFFFFL;
+        for (int word = ATTRIBUTES; word < WORDS; word++)
+        {
+            words.set(order + word, input.getLong());
+        }
+        final long attributes = words.get(order + ATTRIBUTES);
+        final int count = passengerCountOf(attributes);
+        if (count > OrderReading.MAX_PASSENGERS ||
+            stateOf(attributes) < OrderState.HELD.value() || stateOf(attributes) > OrderState.EXPIRED.value())
+        {
+            throw new IllegalStateException(
+                "order " + orderId + " with " + count + " passengers in state " + stateOf(attributes));
+        }
+        int first = PassengerPool.NONE;
+        for (int i = 0; i < count; i++)
+        {
+            first = passengers.add(input.getLong(), input.getLong(), input.getLong(), first);
+        }
+        words.set(order + RUN_AND_PASSENGER, runId << Integer.SIZE | first);
+        words.set(order + ORDER_ID, orderId);
+    }
+
     static int stateOf(final long attributes)
     {
         return (int)(attributes >>> STATE_SHIFT) & 0xFF;
@@ -178,7 +270,12 @@ final class OrderTable
     /** First word of an order's slot; 0 if the id has no slot. */
     private static long wordOf(final long orderId)
     {
-        return (orderId & 0xFFFFFFFFL) * WORDS;
+        return slotOf(orderId) * WORDS;
+    }
+
+    private static long slotOf(final long orderId)
+    {
+        return orderId & 0xFFFFFFFFL;
     }
 
     private StampedLock lockOf(final long orderId)

@@ -11,7 +11,11 @@ import io.signalbox.protocol.wire.OrderState;
 import io.signalbox.protocol.wire.SaleEventAdapter;
 import io.signalbox.protocol.wire.SaleEventHandler;
 import io.signalbox.replay.view.AppliedPosition;
-import io.signalbox.replay.view.Projection;
+import io.signalbox.replay.view.EntityOutput;
+import io.signalbox.replay.view.EntityReader;
+import io.signalbox.replay.view.EntitySink;
+import io.signalbox.replay.view.RestorableView;
+import org.agrona.DirectBuffer;
 
 /**
  * What became of every order: state, run, stops, class, seats, tokens, deadline, amount, and the positions that made it
@@ -21,33 +25,36 @@ import io.signalbox.replay.view.Projection;
  * for the change of one order at most. An answer is stamped with the greater of the applied position before the reading
  * and the order's last change: one record changes an order once, so the copy is true at both and between them.
  */
-public final class OrderView implements Projection
+public final class OrderView implements RestorableView
 {
+    private static final int ORDERS = 0;
+    private static final int APPLIED = 1;
+
     /** Definitions, refusals and sessions are not orders. */
     private final class Events implements SaleEventHandler.Selective
     {
         @Override
         public void onOrderHeld(final OrderHeldDecoder event)
         {
-            orders.hold(position, timestampMs, event);
+            orders.hold(recordPosition, recordTimestampMs, event);
         }
 
         @Override
         public void onOrderConfirmed(final OrderConfirmedDecoder event)
         {
-            orders.change(position, timestampMs, event.orderId(), OrderState.CONFIRMED);
+            orders.change(recordPosition, recordTimestampMs, event.orderId(), OrderState.CONFIRMED);
         }
 
         @Override
         public void onOrderCancelled(final OrderCancelledDecoder event)
         {
-            orders.change(position, timestampMs, event.orderId(), OrderState.CANCELLED);
+            orders.change(recordPosition, recordTimestampMs, event.orderId(), OrderState.CANCELLED);
         }
 
         @Override
         public void onHoldExpired(final HoldExpiredDecoder event)
         {
-            orders.change(position, timestampMs, event.orderId(), OrderState.EXPIRED);
+            orders.change(recordPosition, recordTimestampMs, event.orderId(), OrderState.EXPIRED);
         }
     }
 
@@ -55,9 +62,10 @@ public final class OrderView implements Projection
     private final SaleEventAdapter adapter = new SaleEventAdapter(new Events());
     private final OrderTable orders = new OrderTable();
     private final AppliedPosition applied = new AppliedPosition();
-    /** Of the record whose events are applied. */
-    private long position;
-    private long timestampMs;
+    private final EntityReader entities =
+        new EntityReader(applied, (section, entity) -> orders.readFrom(entity), APPLIED);
+    private long recordPosition;
+    private long recordTimestampMs;
 
     /**
      * An empty view, as before the first record.
@@ -74,16 +82,42 @@ public final class OrderView implements Projection
     @Override
     public void onRecord(final JournalRecord record)
     {
-        position = record.position();
-        timestampMs = record.timestampMs();
-        applied.requireNext(position);
+        recordPosition = record.position();
+        recordTimestampMs = record.timestampMs();
+        applied.requireNext(recordPosition);
         frames.wrap(record.events(), record.eventsOffset(), record.eventsLength());
         while (frames.next())
         {
             adapter.dispatch(
                 Frame.templateId(record.events(), frames.offset()), record.events(), frames.offset());
         }
-        applied.advance(position, timestampMs);
+        applied.advance(recordPosition, recordTimestampMs);
+    }
+
+    @Override
+    public long position()
+    {
+        return applied.position();
+    }
+
+    @Override
+    public long timestampMs()
+    {
+        return applied.timestampMs();
+    }
+
+    @Override
+    public void writeTo(final EntitySink sink)
+    {
+        final EntityOutput output = new EntityOutput(sink);
+        orders.writeTo(output, ORDERS);
+        applied.writeTo(output.begin(APPLIED));
+    }
+
+    @Override
+    public void readEntity(final int section, final DirectBuffer buffer, final int offset, final int length)
+    {
+        entities.read(section, buffer, offset, length);
     }
 
     /**

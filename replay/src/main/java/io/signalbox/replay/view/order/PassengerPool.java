@@ -32,6 +32,11 @@ final class PassengerPool
      */
     int add(final long seat, final DirectBuffer token, final int next)
     {
+        return add(seat, token.getLong(0, LITTLE_ENDIAN), token.getLong(Long.BYTES, LITTLE_ENDIAN), next);
+    }
+
+    int add(final long seat, final long tokenFirst, final long tokenSecond, final int next)
+    {
         int entry = free;
         if (entry == NONE)
         {
@@ -43,8 +48,8 @@ final class PassengerPool
             free = (int)words.get(word(entry, NEXT));
         }
         words.set(word(entry, SEAT), seat);
-        words.set(word(entry, TOKEN_FIRST), token.getLong(0, LITTLE_ENDIAN));
-        words.set(word(entry, TOKEN_SECOND), token.getLong(Long.BYTES, LITTLE_ENDIAN));
+        words.set(word(entry, TOKEN_FIRST), tokenFirst);
+        words.set(word(entry, TOKEN_SECOND), tokenSecond);
         words.set(word(entry, NEXT), next);
         return entry;
     }
