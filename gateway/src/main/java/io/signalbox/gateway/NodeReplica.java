@@ -2,11 +2,19 @@ package io.signalbox.gateway;
 
 import io.signalbox.gateway.session.KeptReplies;
 import io.signalbox.replay.recovery.Replica;
+import io.signalbox.replay.recovery.ViewPart;
+import io.signalbox.replay.view.availability.AvailabilityView;
+import io.signalbox.replay.view.order.OrderView;
 
-/** What a node remembers: the engine's state and the last replies of every session. Owned by one thread. */
+/**
+ * What a node remembers: the engine's state, the last replies of every session, the views. Owned by one thread, until
+ * the views are shared with their readers.
+ */
 public final class NodeReplica extends Replica
 {
     private final KeptReplies replies;
+    private final AvailabilityView availability;
+    private final OrderView orders;
 
     /**
      * Replica of an empty journal.
@@ -15,17 +23,30 @@ public final class NodeReplica extends Replica
      */
     public NodeReplica(final int repliesKept)
     {
-        this(new KeptReplies(repliesKept));
+        this(new KeptReplies(repliesKept), new AvailabilityView(), new OrderView());
     }
 
-    private NodeReplica(final KeptReplies replies)
+    /** The order of the parts is that of every snapshot: new ones come last. */
+    private NodeReplica(final KeptReplies replies, final AvailabilityView availability, final OrderView orders)
     {
-        super(replies);
+        super(replies, new ViewPart(availability), new ViewPart(orders));
         this.replies = replies;
+        this.availability = availability;
+        this.orders = orders;
     }
 
     KeptReplies replies()
     {
         return replies;
+    }
+
+    AvailabilityView availability()
+    {
+        return availability;
+    }
+
+    OrderView orders()
+    {
+        return orders;
     }
 }

@@ -137,7 +137,7 @@ public final class SignalboxServer implements AutoCloseable
             final int length = commands.defineLimits(config.limits(), config.decisionVersion());
             made.issue(commands.buffer(), length);
         }
-        views = new ViewHost(journal.readerBehind(null), environment);
+        views = new ViewHost(point.replica(), journal.readerBehind(point.snapshot()), environment);
         views.awaitPosition(engine.position());
         made.start();
         pipeline = made;

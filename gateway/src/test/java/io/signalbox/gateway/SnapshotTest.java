@@ -5,6 +5,7 @@ import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
+import io.signalbox.protocol.wire.OrderStatusDecoder;
 import io.signalbox.replay.recovery.Recovery;
 import io.signalbox.snapshot.SnapshotDirectory;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,9 @@ class SnapshotTest
             assertEquals(lastPosition(), newest + server.recovered().records());
             assertEquals(TestOrders.REQUESTS + ORDERS, client.establish(SESSION, 1).lastIncomingSeqNo());
             expectTheSameAnswers(client);
+            client.send(TestFrames.queryOrder(1, 1), TestFrames.queryOrder(2, ORDERS));
+            client.expect(OrderStatusDecoder.TEMPLATE_ID);
+            client.expect(OrderStatusDecoder.TEMPLATE_ID);
             client.send(TestFrames.placeOrder(SESSION, TestOrders.REQUESTS + ORDERS + 1, 1_000));
             client.expect(OrderHeldDecoder.TEMPLATE_ID);
             assertEquals(0, node.exitCode());

@@ -84,6 +84,12 @@ public record RecoveryPoint<R extends Replica>(R replica, SnapshotHeader snapsho
                     header.position() + " with hash " + Long.toHexString(header.stateHash()));
                 return null;
             }
+            if (!replica.isComplete())
+            {
+                onPassedOver.accept("snapshot " + file + " is passed over: not all of its parts are of position " +
+                    header.position());
+                return null;
+            }
             return new RecoveryPoint<>(
                 replica, header, journal.readerBehind(header.position(), header.crc32c()));
         }

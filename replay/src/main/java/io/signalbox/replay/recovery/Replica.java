@@ -51,6 +51,13 @@ public class Replica
         return engine.position();
     }
 
+    /** Whether every part stands where the engine does. */
+    final boolean isComplete()
+    {
+        return parts.stream().allMatch(
+            part -> part.position() == ReplicaPart.UNKNOWN || part.position() == engine.position());
+    }
+
     /**
      * Apply a record to the engine and to every part.
      *

@@ -10,6 +10,19 @@ import org.agrona.DirectBuffer;
  */
 public interface ReplicaPart
 {
+    /** Position of a part that does not know how far it is. */
+    long UNKNOWN = -1;
+
+    /**
+     * Position of the last record that was applied.
+     *
+     * @return 0 before the first; {@link #UNKNOWN} if the part does not know
+     */
+    default long position()
+    {
+        return UNKNOWN;
+    }
+
     /**
      * Apply a record.
      *
