@@ -37,6 +37,8 @@ class KillTest
     private static final int GREATEST_DELAY_MS = 400;
     private static final int GREATEST_START_DELAY_MS = 900;
     private static final int KILLS_PER_KILL_DURING_START = 6;
+    /** Records: often enough that kills find snapshots in every state of being written. */
+    private static final String SNAPSHOT_EVERY = "25";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long DEFINING_SESSION = 100;
 
@@ -69,12 +71,14 @@ class KillTest
         final Random random = new Random(seed);
         final Path directory = workplace.path("journal");
         workplace.note("seed " + seed);
-        final String[] options = {"--durability", durability, "--max-orders", "200000"};
+        final String[] options = {
+            "--durability", durability, "--max-orders", "200000", "--snapshot-every", SNAPSHOT_EVERY};
         ServerProcess server = ServerProcess.start(workplace, directory, Ports.free(), options);
         final int port = server.port();
         final List<Integer> runs = define(port);
         final Buyers buyers = workplace.closeAfter(new Buyers(port, SESSIONS, runs, seed));
         buyers.start(ORDERS_AT_A_TIME);
+        int fromSnapshot = 0;
         for (int i = 1; i <= kills; i++)
         {
             buyers.awaitAcknowledged(ANSWERS_BETWEEN_KILLS);
@@ -87,6 +91,7 @@ class KillTest
                 server.kill();
             }
             server = ServerProcess.start(workplace, directory, port, options);
+            fromSnapshot += server.snapshotPosition() > 0 ? 1 : 0;
         }
         buyers.awaitAcknowledged(ANSWERS_BETWEEN_KILLS);
         final Answers answers = buyers.answers();
@@ -98,10 +103,11 @@ class KillTest
         buyers.close();
         server.signal("TERM");
         server.awaitExit(PATIENCE);
+        assertTrue(kills < 8 || fromSnapshot > 0, "no start began at a snapshot");
         final JournalFacts facts = Proof.of(directory, buyers.answers());
         assertTrue(facts.count("expired") > kills, "unpaid holds expire: " + buyers.answers());
         assertTrue(facts.count("confirmed") > kills && facts.count("cancelled") > kills, buyers.answers()::toString);
-        workplace.note(durability + ", " + kills + " kills: " + facts.records() + " records, " +
+        workplace.note(durability + ", " + kills + " kills, " + fromSnapshot + " starts from a snapshot: " + facts.records() + " records, " +
             buyers.answers());
     }
 

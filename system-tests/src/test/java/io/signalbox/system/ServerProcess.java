@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern PORT = Pattern.compile("\"port\":(\\d+)");
     private static final Pattern START_MS = Pattern.compile("\"startMs\":(\\d+)");
+    private static final Pattern SNAPSHOT_POSITION = Pattern.compile("\"snapshotPosition\":(\\d+)");
     private static final Duration START = Duration.ofSeconds(120);
     private static final long DEATH_S = 60;
 
@@ -126,6 +127,14 @@ final class ServerProcess implements AutoCloseable
     long startMs()
     {
         return number(START_MS);
+    }
+
+    /**
+     * Position of the snapshot that the start began at; 0 if none.
+     */
+    long snapshotPosition()
+    {
+        return number(SNAPSHOT_POSITION);
     }
 
     String output()
