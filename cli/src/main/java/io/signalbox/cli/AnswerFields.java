@@ -1,6 +1,7 @@
 package io.signalbox.cli;
 
 import io.signalbox.client.AsOf;
+import io.signalbox.client.DefinitionRefused;
 import io.signalbox.client.OrderRefused;
 import io.signalbox.client.PassengerSeat;
 import io.signalbox.client.StampedEvent;
@@ -78,12 +79,28 @@ final class AnswerFields
         return ExitCode.REFUSED;
     }
 
+    /** Print the refusal of settings or rules, with the field that is wrong. */
+    static int refused(final Output output, final DefinitionRefused refused)
+    {
+        output.line("refused: %s, %s %s, decided at position %d", refused.reason(), refused.field(),
+            refused.existingId() == 0 ? "has the limit " + refused.limitValue() : "is " + refused.existingId(),
+            refused.position());
+        final Map<String, Object> fields = of("refused", refused);
+        fields.put("reason", refused.reason().name());
+        fields.put("field", refused.field());
+        fields.put("limitValue", refused.limitValue());
+        fields.put("existingId", refused.existingId());
+        output.object(fields);
+        return ExitCode.REFUSED;
+    }
+
     private static String limit(final Output output, final OrderRefused refused)
     {
         return switch (refused.reason())
         {
             case SALE_CLOSED -> ", the sale was open until " + output.time(refused.limitValue());
-            case AMOUNT_MISMATCH ->
+            // By rules of version 2 and later the amount is not told.
+            case AMOUNT_MISMATCH -> refused.limitValue() == 0 ? "" :
                 ", the amount is " + refused.limitValue() + ", " + Output.money(refused.limitValue());
             case TOO_FEW_SEATS -> ", seats left: " + refused.limitValue();
             default -> refused.limitValue() == 0 ? "" : ", limit " + refused.limitValue();

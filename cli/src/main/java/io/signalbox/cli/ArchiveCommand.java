@@ -70,7 +70,7 @@ final class ArchiveCommand implements Callable<Integer>
         final Path path = dir.resolve(SNAPSHOTS);
         final List<SnapshotDamagedException> damaged = new ArrayList<>();
         final SnapshotHeader oldest = Files.isDirectory(path) ?
-            new SnapshotDirectory(path, SnapshotDirectory.MIN_KEPT).oldestValid(damaged::add)
+            SnapshotDirectory.oldestValid(path, damaged::add)
                 .map(SnapshotDirectory.Snapshot::header).orElse(null) :
             null;
         damaged.forEach(snapshot -> output.line("passed over: %s", snapshot.getMessage()));

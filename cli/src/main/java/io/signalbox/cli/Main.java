@@ -21,8 +21,10 @@ import java.io.PrintStream;
         CancelCommand.class,
         OrderCommand.class,
         SettingsCommand.class,
+        RulesCommand.class,
         JournalCommand.class,
         ReplayCommand.class,
+        SnapshotCommand.class,
         PerfCommand.class
     },
     footerHeading = "%nExample:%n",

@@ -1,5 +1,6 @@
 package io.signalbox.cli;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.ServerConfig;
 import io.signalbox.gateway.ServerStartException;
 import io.signalbox.gateway.SignalboxServer;
@@ -58,6 +59,24 @@ final class ServeCommand implements Callable<Integer>
             "at the first start of a directory, not looked at later. Default: 1000000.")
     private Integer maxOrders;
 
+    @Option(names = "--snapshot-every", paramLabel = "RECORDS", defaultValue = "1000000",
+        description = "Take a snapshot after so many records, so that the next start is fast; 0 for never. " +
+            "Default: ${DEFAULT-VALUE}.")
+    private int snapshotEvery;
+
+    @Option(names = "--snapshot-every-s", paramLabel = "SECONDS", defaultValue = "600",
+        description = "Take a snapshot after so much time, if there is a new record. Default: ${DEFAULT-VALUE}.")
+    private int snapshotEveryS;
+
+    @Option(names = "--snapshots-kept", paramLabel = "N", defaultValue = "2",
+        description = "Snapshots to keep, at least 2. Default: ${DEFAULT-VALUE}.")
+    private int snapshotsKept;
+
+    @Option(names = "--rules", paramLabel = "N",
+        description = "Version of the rules that a new journal begins with, 1 to the newest. Journaled at the first " +
+            "start of a directory, not looked at later: then see rules adopt. Default: the newest.")
+    private Integer decisionVersion;
+
     @Mixin
     private Output output;
 
@@ -74,6 +93,10 @@ final class ServeCommand implements Callable<Integer>
                 .eventLoops(eventLoops)
                 .waitMode(waitMode)
                 .limits(limits())
+                .snapshotEvery(snapshotEvery)
+                .snapshotEveryMs((int)Math.min(snapshotEveryS * 1_000L, Integer.MAX_VALUE))
+                .snapshotsKept(snapshotsKept)
+                .decisionVersion(decisionVersion == null ? SeatEngine.LATEST_DECISION_VERSION : decisionVersion)
                 .build();
         }
         catch (final IllegalArgumentException ex)
@@ -133,8 +156,10 @@ final class ServeCommand implements Callable<Integer>
 
     private void printStarted(final SignalboxServer server, final long startMs)
     {
-        output.line("recovered %,d records up to position %,d from %s in %,d ms",
-            server.recovered().records(), server.recovered().position(), dir, startMs);
+        output.line("recovered %,d records up to position %,d from %s in %,d ms%s",
+            server.recovered().records(), server.recovered().position(), dir, startMs,
+            server.recoveredSnapshotPosition() == 0 ? "" :
+                String.format(", behind the snapshot of position %,d", server.recoveredSnapshotPosition()));
         output.line("listening on %s port %d, durability %s", host, server.port(), durability);
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("listening", true);
@@ -143,6 +168,7 @@ final class ServeCommand implements Callable<Integer>
         fields.put("durability", durability.name());
         fields.put("recoveredRecords", server.recovered().records());
         fields.put("position", server.recovered().position());
+        fields.put("snapshotPosition", server.recoveredSnapshotPosition());
         fields.put("startMs", startMs);
         output.object(fields);
     }

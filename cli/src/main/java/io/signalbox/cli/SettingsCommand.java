@@ -8,8 +8,6 @@ import io.signalbox.client.SignalboxClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.util.Map;
-
 /** Changes the settings of the sale. */
 @Command(
     name = "settings",
@@ -48,14 +46,7 @@ final class SettingsCommand extends ClientCommand
             new SaleSettings(ms(holdS), ms(shortHoldS), ms(shortHoldBeforeS), ms(saleCloseBeforeS))));
         if (result instanceof DefinitionRefused refused)
         {
-            output().line("refused: %s, %s has the limit %d, decided at position %d",
-                refused.reason(), refused.field(), refused.limitValue(), refused.position());
-            final Map<String, Object> fields = AnswerFields.of("refused", refused);
-            fields.put("reason", refused.reason().name());
-            fields.put("field", refused.field());
-            fields.put("limitValue", refused.limitValue());
-            output().object(fields);
-            return ExitCode.REFUSED;
+            return AnswerFields.refused(output(), refused);
         }
         output().line("the settings count from position %d on", result.position());
         output().object(AnswerFields.of("changed", (Defined)result));

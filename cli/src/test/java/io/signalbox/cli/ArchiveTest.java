@@ -91,9 +91,12 @@ class ArchiveTest
             }
             crc32c = reader.crc32c();
         }
-        return new SnapshotDirectory(journal.resolve("snapshots"), 2).write(
-            new SnapshotHeader(position, 0, 0, crc32c ^ crc32cFlip),
-            sink -> sink.onEntity(new UnsafeBuffer(new byte[8]), 0, 8));
+        try (SnapshotDirectory snapshots = new SnapshotDirectory(journal.resolve("snapshots"), 2))
+        {
+            return snapshots.write(
+                new SnapshotHeader(position, 0, 0, crc32c ^ crc32cFlip),
+                sink -> sink.onEntity(1, new UnsafeBuffer(new byte[8]), 0, 8));
+        }
     }
 
     @Test

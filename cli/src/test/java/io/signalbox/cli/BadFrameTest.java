@@ -2,6 +2,7 @@ package io.signalbox.cli;
 
 import io.signalbox.client.OrderHeld;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.DefineStationDecoder;
 import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.FlowType;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
@@ -145,7 +146,8 @@ class BadFrameTest
         try (RawConnection connection = new RawConnection(sale.port()))
         {
             connection.negotiated(SESSION, 1).send(RawConnection.defineStation(SESSION, 1, "E"));
-            assertTrue(connection.expectTerminate(TerminateCode.NOT_ESTABLISHED).contains("template 20"));
+            assertTrue(connection.expectTerminate(TerminateCode.NOT_ESTABLISHED)
+                .contains("template " + DefineStationDecoder.TEMPLATE_ID));
         }
         try (RawConnection connection = new RawConnection(sale.port()))
         {

@@ -5,7 +5,6 @@ import io.signalbox.protocol.wire.AsOfDecoder;
 import io.signalbox.protocol.wire.BusinessMessageRejectDecoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
-import io.signalbox.protocol.wire.HoldExpiredDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.NotAppliedDecoder;
 import io.signalbox.protocol.wire.OrderStatusDecoder;
@@ -19,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 
 import static io.signalbox.client.RequestOutcomeUnknownException.Reason.REPLY_NO_LONGER_KEPT;
+import static io.signalbox.client.RequestOutcomeUnknownException.Reason.UNEXPECTED_ANSWER;
 
 /**
  * Takes events, answers and rejections and gives them to whom they answer. A frame is decoded before its request is
@@ -39,6 +39,9 @@ final class AnswerAdapter
     private final OrderStatusDecoder orderStatus = new OrderStatusDecoder();
     private long nextEventNumber = 1;
 
+    /** Read by any thread, written by the event loop alone. */
+    private volatile long unknownEvents;
+
     AnswerAdapter(final long sessionId, final Outbox outbox, final SafeListener listener)
     {
         this.sessionId = sessionId;
@@ -49,6 +52,11 @@ final class AnswerAdapter
     long nextEventNumber()
     {
         return nextEventNumber;
+    }
+
+    long unknownEvents()
+    {
+        return unknownEvents;
     }
 
     void onFrame(final int templateId, final DirectBuffer buffer, final int offset)
@@ -70,36 +78,69 @@ final class AnswerAdapter
 
     private void onEvent(final int templateId, final DirectBuffer buffer, final int offset)
     {
-        eventHeader.wrap(buffer, offset + Frame.BODY_OFFSET);
-        if (eventHeader.sessionId() != sessionId)
-        {
-            throw new IllegalStateException("event for session " + eventHeader.sessionId());
-        }
+        wrapHeader(buffer, offset);
         final long number = eventHeader.msgSeqNum();
         final long refSeqNum = eventHeader.refSeqNum();
-        final boolean isNew = number >= nextEventNumber;
         final Request<?> request = refSeqNum == 0 ? null : outbox.requests().find(refSeqNum);
-        final boolean expired = isNew && refSeqNum == 0 && templateId == HoldExpiredDecoder.TEMPLATE_ID;
-        final StampedEvent event = request != null || expired ? events.decode(templateId, buffer, offset) : null;
-        if (isNew)
-        {
-            final long missed = number - nextEventNumber;
-            final long firstMissed = nextEventNumber;
-            nextEventNumber = number + 1;
-            if (missed > 0)
-            {
-                listener.onEventsMissed(firstMissed, missed);
-            }
-        }
+        final boolean unasked = refSeqNum == 0 && number >= nextEventNumber;
+        final StampedEvent event = request != null || unasked ? events.decode(templateId, buffer, offset) : null;
+        countUpTo(number);
         if (request != null)
         {
             outbox.answered(request);
             request.answer(event);
         }
-        else if (expired)
+        else if (unasked)
         {
-            listener.onHoldExpired((HoldExpired)event);
+            listener.onEvent(event);
         }
+    }
+
+    /**
+     * An event that a newer server has added. What it says is not known, but it has used a number, and a request that
+     * it answers has no other answer.
+     */
+    void onUnknownEvent(final int templateId, final DirectBuffer buffer, final int offset)
+    {
+        wrapHeader(buffer, offset);
+        final long refSeqNum = eventHeader.refSeqNum();
+        final Request<?> request = refSeqNum == 0 ? null : outbox.requests().find(refSeqNum);
+        if (countUpTo(eventHeader.msgSeqNum()))
+        {
+            unknownEvents++;
+        }
+        if (request != null)
+        {
+            outbox.answered(request);
+            request.failUnanswered(UNEXPECTED_ANSWER,
+                "answered by an event that this client does not know, template id " + templateId, null);
+        }
+    }
+
+    private void wrapHeader(final DirectBuffer buffer, final int offset)
+    {
+        eventHeader.wrap(buffer, offset + Frame.BODY_OFFSET);
+        if (eventHeader.sessionId() != sessionId)
+        {
+            throw new IllegalStateException("event for session " + eventHeader.sessionId());
+        }
+    }
+
+    /** Returns false if the event has come before. */
+    private boolean countUpTo(final long number)
+    {
+        final long firstMissed = nextEventNumber;
+        final long missed = number - firstMissed;
+        if (missed < 0)
+        {
+            return false;
+        }
+        nextEventNumber = number + 1;
+        if (missed > 0)
+        {
+            listener.onEventsMissed(firstMissed, missed);
+        }
+        return true;
     }
 
     private void onNotApplied(final NotAppliedDecoder decoder)

@@ -21,7 +21,23 @@ public interface ClientListener
     }
 
     /**
-     * A hold of this session was not paid in time; its seats are free again.
+     * An event of this session that answers no request of it: the host or another session has changed something. Each
+     * comes once, in the order of the journal, and of every kind that this client knows; a {@link HoldExpired} is one
+     * of them. As long as this method is not overridden it calls {@link #onHoldExpired} for that one and ignores all
+     * others. Other kinds may come from a newer server: do nothing about what you do not know.
+     *
+     * @param event what happened
+     */
+    default void onEvent(final StampedEvent event)
+    {
+        if (event instanceof HoldExpired expired)
+        {
+            onHoldExpired(expired);
+        }
+    }
+
+    /**
+     * A hold of this session was not paid in time; its seats are free again. Called by {@link #onEvent}.
      *
      * @param event what expired
      */

@@ -6,6 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.MessageTable;
+import io.signalbox.protocol.wire.EventHeaderDecoder;
+import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,6 +26,7 @@ final class Connection extends ByteToMessageDecoder
     private final Session session;
     private final FrameValidator validator = FrameValidator.forClient();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private Channel channel;
     private boolean established;
     private boolean closing;
@@ -137,14 +141,15 @@ final class Connection extends ByteToMessageDecoder
                 break;
             }
             final int refusal = validator.validate(view, offset, length - offset);
-            if (refusal != FrameValidator.VALID)
+            final boolean unknownEvent = isUnknownEvent(refusal, offset);
+            if (refusal != FrameValidator.VALID && !unknownEvent)
             {
                 session.onBadFrame(this, TerminateCode.get((short)refusal), validator.describe());
                 break;
             }
             try
             {
-                session.onFrame(this, Frame.templateId(view, offset), view, offset);
+                take(offset, unknownEvent);
             }
             catch (final RuntimeException ex)
             {
@@ -153,6 +158,36 @@ final class Connection extends ByteToMessageDecoder
             offset += frameLength;
         }
         return closing ? length : offset;
+    }
+
+    private void take(final int offset, final boolean unknownEvent)
+    {
+        final int templateId = Frame.templateId(view, offset);
+        if (unknownEvent)
+        {
+            session.onUnknownEvent(this, templateId, view, offset);
+        }
+        else
+        {
+            session.onFrame(this, templateId, view, offset);
+        }
+    }
+
+    /**
+     * Whether a newer server has added this message: then it is an event, because a server sends other messages only to
+     * a client that knows their version. Framing, length and schema id are right, or the refusal would be another.
+     */
+    private boolean isUnknownEvent(final int refusal, final int offset)
+    {
+        if (refusal != TerminateCode.TEMPLATE_ID_UNKNOWN.value())
+        {
+            return false;
+        }
+        header.wrap(view, offset + Frame.MESSAGE_OFFSET);
+        return MessageTable.kind(header.templateId()) == null &&
+            header.version() > MessageHeaderDecoder.SCHEMA_VERSION &&
+            header.blockLength() >= EventHeaderDecoder.ENCODED_LENGTH &&
+            header.blockLength() <= Frame.length(view, offset) - Frame.BODY_OFFSET;
     }
 
     @Override

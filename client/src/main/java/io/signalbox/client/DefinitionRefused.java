@@ -18,7 +18,7 @@ public record DefinitionRefused(
     String field,
     long limitValue,
     long decidingPosition,
-    EventStamp stamp) implements DefinitionResult
+    EventStamp stamp) implements DefinitionResult, RulesResult
 {
     @Override
     public int usableId()

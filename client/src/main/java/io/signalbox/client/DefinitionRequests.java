@@ -1,6 +1,7 @@
 package io.signalbox.client;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.CloseRunEncoder;
 import io.signalbox.protocol.wire.DefineLayoutEncoder;
@@ -12,7 +13,7 @@ import org.agrona.MutableDirectBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The requests about the timetable and the settings.
+ * The requests about the timetable, the settings and the rules.
  */
 final class DefinitionRequests
 {
@@ -206,6 +207,32 @@ final class DefinitionRequests
                 .shortHoldMs(settings.shortHoldMs())
                 .shortHoldBeforeDepartureMs(settings.shortHoldBeforeDepartureMs())
                 .saleCloseBeforeDepartureMs(settings.saleCloseBeforeDepartureMs());
+            Frame.writeHeader(buffer, offset, encoder.limit() - offset);
+        }
+    }
+
+    /** An {@code AdoptRules}. */
+    static final class Rules extends Request<RulesResult>
+    {
+        private static final int MAX_VERSION = AdoptRulesEncoder.decisionVersionMaxValue();
+
+        private final int decisionVersion;
+
+        Rules(final int decisionVersion)
+        {
+            super(RulesResult.class, false, AdoptRulesEncoder.BLOCK_LENGTH);
+            Checks.range("decisionVersion", decisionVersion, 0, MAX_VERSION);
+            this.decisionVersion = decisionVersion;
+        }
+
+        @Override
+        void encode(
+            final RequestEncoders encoders, final MutableDirectBuffer buffer, final int offset, final long sessionId)
+        {
+            final AdoptRulesEncoder encoder = encoders.adoptRules;
+            encoder.wrapAndApplyHeader(buffer, offset + Frame.MESSAGE_OFFSET, encoders.header);
+            RequestEncoders.address(encoder.header(), sessionId, number());
+            encoder.decisionVersion(decisionVersion);
             Frame.writeHeader(buffer, offset, encoder.limit() - offset);
         }
     }

@@ -10,6 +10,7 @@ import io.signalbox.protocol.wire.OrderCancelledDecoder;
 import io.signalbox.protocol.wire.OrderConfirmedDecoder;
 import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderRefusedDecoder;
+import io.signalbox.protocol.wire.RulesAdoptedDecoder;
 import io.signalbox.protocol.wire.RunClosedDecoder;
 import io.signalbox.protocol.wire.RunOpenedDecoder;
 import io.signalbox.protocol.wire.ServiceDefinedDecoder;
@@ -35,6 +36,7 @@ final class EventDecoder
     private final ServiceDefinedDecoder serviceDefined = new ServiceDefinedDecoder();
     private final RunOpenedDecoder runOpened = new RunOpenedDecoder();
     private final RunClosedDecoder runClosed = new RunClosedDecoder();
+    private final RulesAdoptedDecoder rulesAdopted = new RulesAdoptedDecoder();
     private final DefinitionRefusedDecoder definitionRefused = new DefinitionRefusedDecoder();
     private final OrderHeldDecoder orderHeld = new OrderHeldDecoder();
     private final OrderRefusedDecoder orderRefused = new OrderRefusedDecoder();
@@ -53,6 +55,7 @@ final class EventDecoder
             case OrderCancelledDecoder.TEMPLATE_ID -> orderCancelled(buffer, offset);
             case HoldExpiredDecoder.TEMPLATE_ID -> holdExpired(buffer, offset);
             case DefinitionRefusedDecoder.TEMPLATE_ID -> definitionRefused(buffer, offset);
+            case RulesAdoptedDecoder.TEMPLATE_ID -> rulesAdopted(buffer, offset);
             default -> defined(templateId, buffer, offset);
         };
     }
@@ -64,32 +67,34 @@ final class EventDecoder
             case StationDefinedDecoder.TEMPLATE_ID ->
             {
                 stationDefined.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined((int)stationDefined.stationId(), stamp(stationDefined.header()));
+                yield new Defined(
+                    Defined.Kind.STATION, (int)stationDefined.stationId(), stamp(stationDefined.header()));
             }
             case LayoutDefinedDecoder.TEMPLATE_ID ->
             {
                 layoutDefined.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined((int)layoutDefined.layoutId(), stamp(layoutDefined.header()));
+                yield new Defined(Defined.Kind.LAYOUT, (int)layoutDefined.layoutId(), stamp(layoutDefined.header()));
             }
             case ServiceDefinedDecoder.TEMPLATE_ID ->
             {
                 serviceDefined.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined((int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
+                yield new Defined(
+                    Defined.Kind.SERVICE, (int)serviceDefined.serviceId(), stamp(serviceDefined.header()));
             }
             case RunOpenedDecoder.TEMPLATE_ID ->
             {
                 runOpened.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined((int)runOpened.runId(), stamp(runOpened.header()));
+                yield new Defined(Defined.Kind.RUN_OPENED, (int)runOpened.runId(), stamp(runOpened.header()));
             }
             case RunClosedDecoder.TEMPLATE_ID ->
             {
                 runClosed.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined((int)runClosed.runId(), stamp(runClosed.header()));
+                yield new Defined(Defined.Kind.RUN_CLOSED, (int)runClosed.runId(), stamp(runClosed.header()));
             }
             case SettingsChangedDecoder.TEMPLATE_ID ->
             {
                 settingsChanged.wrapAndApplyHeader(buffer, offset, header);
-                yield new Defined(0, stamp(settingsChanged.header()));
+                yield new Defined(Defined.Kind.SETTINGS, 0, stamp(settingsChanged.header()));
             }
             default -> throw new IllegalStateException("template id " + templateId + " is not an event for a session");
         };
@@ -101,6 +106,14 @@ final class EventDecoder
         decoder.wrapAndApplyHeader(buffer, offset, header);
         return new DefinitionRefused(decoder.reason(), (int)decoder.existingId(), decoder.field(),
             decoder.limitValue(), decoder.decidingPosition(), stamp(decoder.header()));
+    }
+
+    private RulesAdopted rulesAdopted(final DirectBuffer buffer, final int offset)
+    {
+        final RulesAdoptedDecoder decoder = rulesAdopted;
+        decoder.wrapAndApplyHeader(buffer, offset, header);
+        return new RulesAdopted(
+            decoder.decisionVersion(), decoder.previousDecisionVersion(), stamp(decoder.header()));
     }
 
     private OrderHeld orderHeld(final DirectBuffer buffer, final int offset)

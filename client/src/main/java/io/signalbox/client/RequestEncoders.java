@@ -1,5 +1,6 @@
 package io.signalbox.client;
 
+import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
 import io.signalbox.protocol.wire.ChangeSettingsEncoder;
 import io.signalbox.protocol.wire.CloseRunEncoder;
@@ -32,6 +33,7 @@ final class RequestEncoders
     final ConfirmPaymentEncoder confirmPayment = new ConfirmPaymentEncoder();
     final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     final ChangeSettingsEncoder changeSettings = new ChangeSettingsEncoder();
+    final AdoptRulesEncoder adoptRules = new AdoptRulesEncoder();
     final SearchRunsEncoder searchRuns = new SearchRunsEncoder();
     final QueryRunEncoder queryRun = new QueryRunEncoder();
     final QueryOrderEncoder queryOrder = new QueryOrderEncoder();

@@ -19,9 +19,9 @@ final class SafeListener
         call(target -> target.onEstablished(reconnected));
     }
 
-    void onHoldExpired(final HoldExpired event)
+    void onEvent(final StampedEvent event)
     {
-        call(target -> target.onHoldExpired(event));
+        call(target -> target.onEvent(event));
     }
 
     void onEventsMissed(final long fromNumber, final long count)

@@ -90,6 +90,11 @@ final class Session
         return answers.nextEventNumber();
     }
 
+    long unknownEvents()
+    {
+        return answers.unknownEvents();
+    }
+
     void start()
     {
         execute(() ->
@@ -200,6 +205,18 @@ final class Session
         else if (!handshake.onFrame(on, templateId, buffer, offset))
         {
             throw new IllegalStateException("template id " + templateId + " before the session is established");
+        }
+    }
+
+    void onUnknownEvent(final Connection on, final int templateId, final DirectBuffer buffer, final int offset)
+    {
+        if (!on.established())
+        {
+            throw new IllegalStateException("template id " + templateId + " before the session is established");
+        }
+        if (!ended)
+        {
+            answers.onUnknownEvent(templateId, buffer, offset);
         }
     }
 

@@ -124,6 +124,17 @@ public final class SignalboxClient implements AutoCloseable
     }
 
     /**
+     * Events of this session of a kind that this client does not know, because the server is newer. They were skipped;
+     * a newer client would have told of them.
+     *
+     * @return how many since the client was made; an event that was sent twice counts once
+     */
+    public long unknownEvents()
+    {
+        return session.unknownEvents();
+    }
+
+    /**
      * Define a station.
      *
      * @param code unique, 1 to 16 printable ASCII characters
@@ -197,6 +208,19 @@ public final class SignalboxClient implements AutoCloseable
     public CompletableFuture<DefinitionResult> changeSettings(final SaleSettings settings)
     {
         return outbox.submit(new DefinitionRequests.Settings(Checks.present("settings", settings)));
+    }
+
+    /**
+     * Let the server decide by newer rules from the next record on. There is no way back.
+     *
+     * @param decisionVersion of the rules, greater than the present one, at most the newest that the server knows
+     * @return {@link RulesAdopted}, or {@link DefinitionRefused}: with {@code ALREADY_DEFINED} if the server decides by
+     *         these rules already
+     * @throws IllegalArgumentException if the wire cannot carry the version
+     */
+    public CompletableFuture<RulesResult> adoptRules(final int decisionVersion)
+    {
+        return outbox.submit(new DefinitionRequests.Rules(decisionVersion));
     }
 
     /**

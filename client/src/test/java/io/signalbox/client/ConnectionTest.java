@@ -1,6 +1,7 @@
 package io.signalbox.client;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.SearchRunsDecoder;
 import io.signalbox.protocol.wire.TerminateCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +49,7 @@ class ConnectionTest extends SessionFixture
     {
         connect(config().build());
         final CompletableFuture<RunsFound> search = client.searchRuns("A", "B", LocalDate.EPOCH);
-        Await.until("query seen", () -> server.templatesSeen.contains(100));
+        Await.until("query seen", () -> server.templatesSeen.contains(SearchRunsDecoder.TEMPLATE_ID));
         server.script = (peer, templateId, frame) ->
             peer.send(ServerFrames.runsFound(frame.getLong(Frame.BODY_OFFSET), 0, 1, 2));
         server.current.push(ServerFrames.runsFound(1, 7, 9, 2));

@@ -2,6 +2,8 @@ package io.signalbox.client;
 
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.FrameValidator;
+import io.signalbox.protocol.MessageKind;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.EstablishDecoder;
 import io.signalbox.protocol.wire.MessageHeaderDecoder;
 import io.signalbox.protocol.wire.NegotiateDecoder;
@@ -191,7 +193,7 @@ class FakeServer implements AutoCloseable
             }
             default ->
             {
-                if (templateId < 100)
+                if (MessageTable.kind(templateId) == MessageKind.COMMAND)
                 {
                     requestsSeen.add(number(frame));
                 }

@@ -5,6 +5,7 @@ import io.signalbox.protocol.wire.AsOfEncoder;
 import io.signalbox.protocol.wire.BusinessMessageRejectEncoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.Channel;
+import io.signalbox.protocol.wire.DefineStationDecoder;
 import io.signalbox.protocol.wire.DefinitionRefusalReason;
 import io.signalbox.protocol.wire.DefinitionRefusedEncoder;
 import io.signalbox.protocol.wire.Durability;
@@ -26,6 +27,8 @@ import io.signalbox.protocol.wire.OrderRefusalReason;
 import io.signalbox.protocol.wire.OrderRefusedEncoder;
 import io.signalbox.protocol.wire.OrderState;
 import io.signalbox.protocol.wire.OrderStatusEncoder;
+import io.signalbox.protocol.wire.PlaceOrderDecoder;
+import io.signalbox.protocol.wire.RulesAdoptedEncoder;
 import io.signalbox.protocol.wire.RunAvailabilityEncoder;
 import io.signalbox.protocol.wire.RunClosedEncoder;
 import io.signalbox.protocol.wire.RunOpenedEncoder;
@@ -49,6 +52,10 @@ import java.util.List;
 final class ServerFrames
 {
     static final long TIMESTAMP_MS = 1_700_000_000_000L;
+    static final int UNKNOWN_TEMPLATE_ID = 60_000;
+
+    /** Groups or data, which cannot be told apart. */
+    private static final int UNKNOWN_TAIL_LENGTH = 20;
 
     private static final UnsafeBuffer BUFFER = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
     private static final MessageHeaderEncoder HEADER = new MessageHeaderEncoder();
@@ -134,8 +141,8 @@ final class ServerFrames
     {
         final BusinessMessageRejectEncoder encoder = new BusinessMessageRejectEncoder();
         encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER)
-            .sessionId(sessionId).refTemplateId(25).refSeqNum(refSeqNum).queryId(queryId).reason(reason)
-            .text("because");
+            .sessionId(sessionId).refTemplateId(PlaceOrderDecoder.TEMPLATE_ID).refSeqNum(refSeqNum).queryId(queryId)
+            .reason(reason).text("because");
         return frame(encoder.limit());
     }
 
@@ -190,13 +197,21 @@ final class ServerFrames
         return frame(encoder.limit());
     }
 
+    static synchronized byte[] rulesAdopted(final Address address, final int version, final int previous)
+    {
+        final RulesAdoptedEncoder encoder = new RulesAdoptedEncoder();
+        address.write(encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER).header());
+        encoder.decisionVersion(version).previousDecisionVersion(previous);
+        return frame(encoder.limit());
+    }
+
     static synchronized byte[] definitionRefused(
         final Address address, final DefinitionRefusalReason reason, final int existingId, final String field)
     {
         final DefinitionRefusedEncoder encoder = new DefinitionRefusedEncoder();
         address.write(encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER).header());
-        encoder.commandTemplateId(20).reason(reason).existingId(existingId).limitValue(80).decidingPosition(7)
-            .field(field);
+        encoder.commandTemplateId(DefineStationDecoder.TEMPLATE_ID).reason(reason).existingId(existingId)
+            .limitValue(80).decidingPosition(7).field(field);
         return frame(encoder.limit());
     }
 
@@ -223,8 +238,9 @@ final class ServerFrames
     {
         final OrderRefusedEncoder encoder = new OrderRefusedEncoder();
         address.write(encoder.wrapAndApplyHeader(BUFFER, Frame.MESSAGE_OFFSET, HEADER).header());
-        encoder.commandTemplateId(25).reason(reason).orderId(orderId).runId(9).fromStop((short)1).toStop((short)3)
-            .classCode((short)'S').passengerCount((short)2).decidingPosition(41).seenPosition(40).limitValue(1);
+        encoder.commandTemplateId(PlaceOrderDecoder.TEMPLATE_ID).reason(reason).orderId(orderId).runId(9)
+            .fromStop((short)1).toStop((short)3).classCode((short)'S').passengerCount((short)2)
+            .decidingPosition(41).seenPosition(40).limitValue(1);
         return frame(encoder.limit());
     }
 
@@ -253,6 +269,21 @@ final class ServerFrames
             .deadlineMs(TIMESTAMP_MS).seatsCount(1)
             .next().coachNumber((short)5).row((short)1).letter((short)'A').seatIndex(300);
         return frame(encoder.limit());
+    }
+
+    /** An event that a newer server has added: its template id is in no schema of today. */
+    static synchronized byte[] unknownEvent(final Address address, final int blockLength)
+    {
+        return unknownEvent(address, MessageHeaderEncoder.SCHEMA_VERSION + 1, blockLength);
+    }
+
+    static synchronized byte[] unknownEvent(final Address address, final int version, final int blockLength)
+    {
+        HEADER.wrap(BUFFER, Frame.MESSAGE_OFFSET).blockLength(blockLength).templateId(UNKNOWN_TEMPLATE_ID)
+            .schemaId(MessageHeaderEncoder.SCHEMA_ID).version(version);
+        BUFFER.setMemory(Frame.BODY_OFFSET, blockLength + UNKNOWN_TAIL_LENGTH, (byte)0x7F);
+        address.write(new EventHeaderEncoder().wrap(BUFFER, Frame.BODY_OFFSET));
+        return frame(Frame.BODY_OFFSET + blockLength + UNKNOWN_TAIL_LENGTH);
     }
 
     static synchronized byte[] runsFound(final long queryId, final int index, final int count, final int offers)

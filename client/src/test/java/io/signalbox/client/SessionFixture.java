@@ -76,7 +76,7 @@ abstract class SessionFixture
     }
 
     /** Writes down what it hears. */
-    private final class RecordingListener implements ClientListener
+    class RecordingListener implements ClientListener
     {
         @Override
         public void onEstablished(final boolean reconnected)

@@ -1,6 +1,7 @@
 package io.signalbox.client;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.AdoptRulesDecoder;
 import io.signalbox.protocol.wire.BusinessRejectReason;
 import io.signalbox.protocol.wire.CancelOrderDecoder;
 import io.signalbox.protocol.wire.ChangeSettingsDecoder;
@@ -104,6 +105,7 @@ class SignalboxClientTest
                 yield ServerFrames.runClosed(address, closeRun.runId());
             }
             case ChangeSettingsDecoder.TEMPLATE_ID -> ServerFrames.settingsChanged(address);
+            case AdoptRulesDecoder.TEMPLATE_ID -> adoptRules(address, frame);
             case PlaceOrderDecoder.TEMPLATE_ID -> placeOrder(address, frame);
             case ConfirmPaymentDecoder.TEMPLATE_ID ->
                 ServerFrames.orderConfirmed(address, frame.getLong(Frame.BODY_OFFSET + 12));
@@ -125,6 +127,15 @@ class SignalboxClientTest
                 address, DefinitionRefusalReason.VALUE_OUT_OF_RANGE, 0, "name");
             default -> ServerFrames.stationDefined(address, decoder.name().length());
         };
+    }
+
+    private static byte[] adoptRules(final ServerFrames.Address address, final DirectBuffer frame)
+    {
+        final AdoptRulesDecoder decoder = new AdoptRulesDecoder();
+        decoder.wrapAndApplyHeader(frame, Frame.MESSAGE_OFFSET, new MessageHeaderDecoder());
+        return decoder.decisionVersion() == 1 ?
+            ServerFrames.definitionRefused(address, DefinitionRefusalReason.ALREADY_DEFINED, 1, "decisionVersion") :
+            ServerFrames.rulesAdopted(address, decoder.decisionVersion(), 1);
     }
 
     private static byte[] placeOrder(final ServerFrames.Address address, final DirectBuffer frame)
@@ -227,6 +238,18 @@ class SignalboxClientTest
         assertEquals("name", tooLong.field());
         assertEquals(80, tooLong.limitValue());
         assertEquals(7, tooLong.decidingPosition());
+    }
+
+    @Test
+    void shouldAdoptRules()
+    {
+        final RulesResult adopted = client.adoptRules(3).join();
+        final RulesResult refused = client.adoptRules(1).join();
+
+        assertEquals(new RulesAdopted(3, 1, adopted.stamp()), adopted);
+        assertEquals(1, assertInstanceOf(DefinitionRefused.class, refused).usableId());
+        assertThrows(IllegalArgumentException.class, () -> client.adoptRules(65_535));
+        assertThrows(IllegalArgumentException.class, () -> client.adoptRules(-1));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.signalbox.gateway;
 
-import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.host.DeliveryGate;
 import io.signalbox.gateway.host.RecordSink;
 import io.signalbox.gateway.ring.ReplyRing;
@@ -10,8 +9,9 @@ import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
 import io.signalbox.protocol.wire.Durability;
 import io.signalbox.replay.recovery.Recovery;
+import io.signalbox.replay.recovery.RecoveryPoint;
 import io.signalbox.replay.recovery.RecoveryReport;
-import org.agrona.DirectBuffer;
+import io.signalbox.snapshot.SnapshotHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,30 +89,37 @@ final class JournalHost implements RecordSink
     }
 
     /**
-     * Another reader of the records, from the first one.
+     * Another reader of the records.
+     *
+     * @param snapshot that it begins behind; null to begin with the first record
      */
-    JournalReader reader()
+    JournalReader readerBehind(final SnapshotHeader snapshot)
     {
-        return directory.reader();
+        return snapshot == null ? directory.reader() :
+            directory.readerBehind(snapshot.position(), snapshot.crc32c());
     }
 
     /**
-     * Apply every record to the engine.
+     * Where recovery begins: at the newest sound snapshot, or at the first record. Called on any thread.
+     */
+    RecoveryPoint<NodeReplica> recoveryPoint(final ServerConfig config)
+    {
+        return RecoveryPoint.newest(
+            directory, config.snapshots(), () -> new NodeReplica(config.repliesKept()), LOGGER::warn);
+    }
+
+    /**
+     * Apply the records behind the snapshot to the engine and the kept replies.
      *
-     * @param engine   that has applied nothing
-     * @param replayed gets the events of each record
+     * @param point where to begin; its reader is closed
      * @return what was applied
      * @throws ServerStartException if a record does not follow from those before it
      */
-    RecoveryReport recover(final SeatEngine engine, final ReplayedEvents replayed) throws ServerStartException
+    RecoveryReport recover(final RecoveryPoint<NodeReplica> point) throws ServerStartException
     {
-        try (JournalReader reader = directory.reader())
+        try (JournalReader reader = point.reader())
         {
-            return Recovery.recover(
-                reader,
-                engine,
-                record -> replayed.onEvents(
-                    record.position(), record.events(), record.eventsOffset(), record.eventsLength()));
+            return Recovery.recover(reader, point.replica().engine(), point.replica().replies()::onRecord);
         }
         catch (final IllegalStateException unfit)
         {
@@ -191,22 +198,5 @@ final class JournalHost implements RecordSink
         final DiskGate disk = new DiskGate();
         disk.start(writer, new ReplyRing[0], environment.failStop());
         return disk.close(SYNC_NS);
-    }
-
-    /**
-     * Gets the events of the records that recovery reads.
-     */
-    @FunctionalInterface
-    interface ReplayedEvents
-    {
-        /**
-         * The events of one record.
-         *
-         * @param position of the record
-         * @param events   buffer that holds the events' frames; valid only during the call
-         * @param offset   of the first
-         * @param length   of all of them, bytes
-         */
-        void onEvents(long position, DirectBuffer events, int offset, int length);
     }
 }

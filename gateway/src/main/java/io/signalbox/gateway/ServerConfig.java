@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.host.SettingChecks;
 import io.signalbox.gateway.ring.WaitMode;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param port            to bind to, 0 to 65,535; 0 takes a free one
  * @param durability      when replies are sent: {@code DISK} or {@code PROCESS}
  * @param limits          journaled at the first start
+ * @param decisionVersion of the rules that a new journal begins with, 1 to the newest; journaled at the first start
  * @param eventLoops      network threads, 1 to 64
  * @param nioOnly         whether to leave epoll alone even where it is present
  * @param waitMode        how the business thread waits for commands
@@ -24,6 +26,10 @@ import java.util.Objects;
  * @param replyRingBytes  of each event loop, a power of two, 65,536 to 1,073,741,824
  * @param repliesKept     events of each session that can be had again, 1 to 65,536
  * @param maxPendingBytes of one connection that may wait to be sent, 65,536 to 1,073,741,824; more end it
+ * @param checkpointEvery records after which a checkpoint is journaled; 0 (never) to 1,000,000,000
+ * @param snapshotEvery   records after which a snapshot is taken; 0 (never) to 1,000,000,000
+ * @param snapshotEveryMs time after which one is taken if there is a new record, 1 to 2,147,483,647 ms
+ * @param snapshotsKept   how many snapshots are kept, 2 to 1,000
  */
 public record ServerConfig(
     Path directory,
@@ -31,6 +37,7 @@ public record ServerConfig(
     int port,
     Durability durability,
     EngineLimits limits,
+    int decisionVersion,
     int eventLoops,
     boolean nioOnly,
     WaitMode waitMode,
@@ -38,13 +45,21 @@ public record ServerConfig(
     int maxBatch,
     int replyRingBytes,
     int repliesKept,
-    int maxPendingBytes)
+    int maxPendingBytes,
+    int checkpointEvery,
+    int snapshotEvery,
+    int snapshotEveryMs,
+    int snapshotsKept)
 {
+    /** Directory of the snapshots in the data directory. */
+    public static final String SNAPSHOTS = "snapshots";
+
     /** The port of a server if nothing else is said. */
     public static final int DEFAULT_PORT = 7306;
 
     private static final int MIN_BYTES = 64 * 1024;
     private static final int MAX_BYTES = 1 << 30;
+    private static final int MAX_RECORDS = 1_000_000_000;
 
     /**
      * Check all values.
@@ -62,12 +77,27 @@ public record ServerConfig(
             throw new IllegalArgumentException("durability " + durability + " is not DISK or PROCESS");
         }
         SettingChecks.range("port", port, 0, 65_535);
+        SettingChecks.range("decisionVersion", decisionVersion, 1, SeatEngine.LATEST_DECISION_VERSION);
         SettingChecks.range("eventLoops", eventLoops, 1, 64);
         SettingChecks.powerOfTwo("ringSlots", ringSlots, 2, 1 << 18);
         SettingChecks.range("maxBatch", maxBatch, 1, 1 << 16);
         SettingChecks.powerOfTwo("replyRingBytes", replyRingBytes, MIN_BYTES, MAX_BYTES);
         SettingChecks.range("repliesKept", repliesKept, 1, 1 << 16);
         SettingChecks.range("maxPendingBytes", maxPendingBytes, MIN_BYTES, MAX_BYTES);
+        SettingChecks.range("checkpointEvery", checkpointEvery, 0, MAX_RECORDS);
+        SettingChecks.range("snapshotEvery", snapshotEvery, 0, MAX_RECORDS);
+        SettingChecks.range("snapshotEveryMs", snapshotEveryMs, 1, Integer.MAX_VALUE);
+        SettingChecks.range("snapshotsKept", snapshotsKept, 2, 1_000);
+    }
+
+    /**
+     * Where the snapshots are.
+     *
+     * @return directory in the data directory
+     */
+    public Path snapshots()
+    {
+        return directory.resolve(SNAPSHOTS);
     }
 
     /**
@@ -102,6 +132,7 @@ public record ServerConfig(
         private int port = DEFAULT_PORT;
         private Durability durability = Durability.DISK;
         private EngineLimits limits = EngineLimits.DEFAULT;
+        private int decisionVersion = SeatEngine.LATEST_DECISION_VERSION;
         private int eventLoops = 1;
         private boolean nioOnly;
         private WaitMode waitMode = WaitMode.BLOCKING;
@@ -110,6 +141,10 @@ public record ServerConfig(
         private int replyRingBytes = 8 * 1024 * 1024;
         private int repliesKept = 1024;
         private int maxPendingBytes = 4 * 1024 * 1024;
+        private int checkpointEvery = 4_096;
+        private int snapshotEvery = 1_000_000;
+        private int snapshotEveryMs = 600_000;
+        private int snapshotsKept = 2;
 
         private Builder(final Path directory)
         {
@@ -161,6 +196,18 @@ public record ServerConfig(
         public Builder limits(final EngineLimits newLimits)
         {
             limits = newLimits;
+            return this;
+        }
+
+        /**
+         * Begin a new journal with other rules.
+         *
+         * @param newDecisionVersion 1 to the newest, journaled at the first start
+         * @return this
+         */
+        public Builder decisionVersion(final int newDecisionVersion)
+        {
+            decisionVersion = newDecisionVersion;
             return this;
         }
 
@@ -261,6 +308,54 @@ public record ServerConfig(
         }
 
         /**
+         * Journal the digest of a slice of the state after so many records; 0 for never.
+         *
+         * @param newCheckpointEvery as the configuration says
+         * @return this
+         */
+        public Builder checkpointEvery(final int newCheckpointEvery)
+        {
+            checkpointEvery = newCheckpointEvery;
+            return this;
+        }
+
+        /**
+         * Take a snapshot after so many records; 0 for never.
+         *
+         * @param newSnapshotEvery as the configuration says
+         * @return this
+         */
+        public Builder snapshotEvery(final int newSnapshotEvery)
+        {
+            snapshotEvery = newSnapshotEvery;
+            return this;
+        }
+
+        /**
+         * Take a snapshot after so much time, if there is a new record.
+         *
+         * @param newSnapshotEveryMs as the configuration says
+         * @return this
+         */
+        public Builder snapshotEveryMs(final int newSnapshotEveryMs)
+        {
+            snapshotEveryMs = newSnapshotEveryMs;
+            return this;
+        }
+
+        /**
+         * Keep so many snapshots.
+         *
+         * @param newSnapshotsKept as the configuration says
+         * @return this
+         */
+        public Builder snapshotsKept(final int newSnapshotsKept)
+        {
+            snapshotsKept = newSnapshotsKept;
+            return this;
+        }
+
+        /**
          * Check all values and build.
          *
          * @return the configuration
@@ -269,8 +364,9 @@ public record ServerConfig(
         public ServerConfig build()
         {
             return new ServerConfig(
-                directory, host, port, durability, limits, eventLoops, nioOnly, waitMode, ringSlots, maxBatch,
-                replyRingBytes, repliesKept, maxPendingBytes);
+                directory, host, port, durability, limits, decisionVersion, eventLoops, nioOnly, waitMode, ringSlots,
+                maxBatch, replyRingBytes, repliesKept, maxPendingBytes, checkpointEvery, snapshotEvery,
+                snapshotEveryMs, snapshotsKept);
         }
     }
 }

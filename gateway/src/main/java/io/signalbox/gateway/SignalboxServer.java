@@ -12,7 +12,9 @@ import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.journal.JournalDamagedException;
 import io.signalbox.journal.JournalException;
 import io.signalbox.replay.query.QueryAnswerer;
+import io.signalbox.replay.recovery.RecoveryPoint;
 import io.signalbox.replay.recovery.RecoveryReport;
+import io.signalbox.snapshot.SnapshotHeader;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +36,12 @@ public final class SignalboxServer implements AutoCloseable
 
     private final ServerConfig config;
     private final ServerEnvironment environment;
-    private final SeatEngine engine = new SeatEngine();
+    private SeatEngine engine;
     private JournalHost journal;
     private CommandPipeline pipeline;
     private ViewHost views;
+    private SnapshotHost snapshots;
+    private SnapshotHeader recoveredSnapshot;
     private NetServer net;
     private RecoveryReport recovered;
     private boolean closed;
@@ -112,28 +116,34 @@ public final class SignalboxServer implements AutoCloseable
         {
             rings[i] = new ReplyRing(config.replyRingBytes(), gate);
         }
+        final RecoveryPoint<NodeReplica> point = journal.recoveryPoint(config);
+        recovered = journal.recover(point);
+        recoveredSnapshot = point.snapshot();
+        engine = point.replica().engine();
         final CommandPipeline made = new CommandPipeline(
-            new PipelineSettings(config.ringSlots(), config.maxBatch(), config.waitMode(), config.repliesKept()),
+            new PipelineSettings(
+                config.ringSlots(), config.maxBatch(), config.waitMode(), config.checkpointEvery()),
             engine,
+            point.replica().replies(),
             journal,
             gate,
             environment.clockMs(),
             environment.failStop(),
             rings);
-        recovered = journal.recover(engine, made::onRecovered);
         journal.startAppending(rings);
         if (engine.position() == 0)
         {
             final HostCommands commands = new HostCommands();
-            final int length = commands.defineLimits(config.limits(), SeatEngine.LATEST_DECISION_VERSION);
+            final int length = commands.defineLimits(config.limits(), config.decisionVersion());
             made.issue(commands.buffer(), length);
         }
-        views = new ViewHost(journal.reader(), environment);
+        views = new ViewHost(point.replica(), journal.readerBehind(point.snapshot()), environment);
         views.awaitPosition(engine.position());
         made.start();
         pipeline = made;
         net = NetServer.bind(
             netSettings(), pipeline.commands(), rings, views.answerers(config.eventLoops()), pipeline::nextDeadlineMs);
+        snapshots = SnapshotHost.start(config, journal);
     }
 
     private NetSettings netSettings()
@@ -162,6 +172,16 @@ public final class SignalboxServer implements AutoCloseable
     public RecoveryReport recovered()
     {
         return recovered;
+    }
+
+    /**
+     * Position of the snapshot that the start began with.
+     *
+     * @return 0 if there was none: then the whole journal was read
+     */
+    public long recoveredSnapshotPosition()
+    {
+        return recoveredSnapshot == null ? 0 : recoveredSnapshot.position();
     }
 
     /**
@@ -224,6 +244,10 @@ public final class SignalboxServer implements AutoCloseable
         if (views != null)
         {
             views.close();
+        }
+        if (snapshots != null)
+        {
+            snapshots.close();
         }
         if (journal != null)
         {

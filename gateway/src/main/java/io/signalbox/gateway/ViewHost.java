@@ -18,19 +18,22 @@ final class ViewHost implements AutoCloseable
 {
     private static final long POLL_MS = 1_000;
 
-    private final AvailabilityView availability = new AvailabilityView();
-    private final OrderView orders = new OrderView();
+    private final AvailabilityView availability;
+    private final OrderView orders;
     private final JournalFollower follower;
 
     /**
      * Start to follow.
      *
-     * @param reader      of the journal, from its first record; closed with this
+     * @param replica     whose views are followed on; only they belong to this
+     * @param reader      of the journal, behind the last record of those views; closed with this
      * @param environment of the server
      */
-    ViewHost(final JournalReader reader, final ServerEnvironment environment)
+    ViewHost(final NodeReplica replica, final JournalReader reader, final ServerEnvironment environment)
     {
-        follower = new JournalFollower(
+        availability = replica.availability();
+        orders = replica.orders();
+        follower = JournalFollower.ofViews(
             reader,
             environment.clockMs(),
             thrown -> environment.failStop().halt(

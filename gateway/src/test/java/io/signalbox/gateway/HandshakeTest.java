@@ -252,7 +252,7 @@ class HandshakeTest
                     new UnsafeBuffer(heartbeat), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder()).nextSeqNo());
                 // The answer to a query proves that the heartbeat before it has been read.
                 client.send(TestFrames.sequence(7, 1), TestFrames.queryOrder(1, 1));
-                client.expect(90);
+                client.expect(800);
             }
         }
     }

@@ -55,7 +55,7 @@ class RepeatedRequestTest
     {
         TestNode.await(() -> known(client, orders));
         client.send(TestFrames.queryOrder(1, orders + 1));
-        client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, 102, 0);
+        client.expectReject(BusinessRejectReason.ORDER_UNKNOWN, 902, 0);
     }
 
     private static boolean known(final TestClient client, final long orderId)
@@ -127,7 +127,7 @@ class RepeatedRequestTest
                 }
                 final int last = TestOrders.REQUESTS + ORDERS;
                 client.send(TestFrames.placeOrder(SESSION, last - 10, 1), TestFrames.placeOrder(SESSION, last - 9, 1));
-                client.expectReject(BusinessRejectReason.REPLY_NO_LONGER_KEPT, 25, last - 10);
+                client.expectReject(BusinessRejectReason.REPLY_NO_LONGER_KEPT, 120, last - 10);
                 assertEquals(last - 9, TestClient.refSeqNum(client.expect(OrderHeldDecoder.TEMPLATE_ID)));
             }
         }

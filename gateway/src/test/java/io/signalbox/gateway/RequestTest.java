@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class RequestTest
 {
-    private static final int DEFINE_STATION = 20;
-    private static final int QUERY_ORDER = 102;
+    private static final int DEFINE_STATION = 100;
+    private static final int QUERY_ORDER = 902;
     private static final int RING_SLOTS = 8;
 
     @TempDir
@@ -296,7 +296,7 @@ class RequestTest
         {
             TestOrders.openOneRun(client, 7, TestNode.START_MS + 86_400_000L);
             client.send(TestFrames.changeSettings(7, 6, 100), TestFrames.placeOrder(7, 7, 1));
-            client.expect(51);
+            client.expect(401);
             client.expect(OrderHeldDecoder.TEMPLATE_ID);
             node.advanceWallMs(101);
             final byte[] expired = client.expect(HoldExpiredDecoder.TEMPLATE_ID);

@@ -1,5 +1,6 @@
 package io.signalbox.gateway;
 
+import io.signalbox.core.SeatEngine;
 import io.signalbox.gateway.host.EngineLimits;
 import io.signalbox.gateway.ring.WaitMode;
 import io.signalbox.protocol.EngineLimit;
@@ -34,6 +35,7 @@ class ServerConfigTest
         assertEquals(7306, config.port());
         assertEquals(Durability.DISK, config.durability());
         assertEquals(EngineLimits.DEFAULT, config.limits());
+        assertEquals(SeatEngine.LATEST_DECISION_VERSION, config.decisionVersion());
         assertEquals(1, config.eventLoops());
         assertEquals(WaitMode.BLOCKING, config.waitMode());
         assertEquals(1 << 14, config.ringSlots());
@@ -59,6 +61,7 @@ class ServerConfigTest
             .port(1)
             .durability(Durability.PROCESS)
             .limits(limits)
+            .decisionVersion(1)
             .eventLoops(2)
             .nioOnly(true)
             .waitMode(WaitMode.YIELDING)
@@ -72,6 +75,7 @@ class ServerConfigTest
         assertEquals(1, config.port());
         assertEquals(Durability.PROCESS, config.durability());
         assertEquals(limits, config.limits());
+        assertEquals(1, config.decisionVersion());
         assertEquals(2, config.eventLoops());
         assertTrue(config.nioOnly());
         assertEquals(WaitMode.YIELDING, config.waitMode());
@@ -96,6 +100,10 @@ class ServerConfigTest
     void shouldNameTheFieldTheValueAndTheLimit()
     {
         expectRefusal("port 65536 is not 0 to 65535", config -> config.port(65_536));
+        expectRefusal("decisionVersion 0 is not 1 to ", config -> config.decisionVersion(0));
+        expectRefusal(
+            "decisionVersion 99 is not 1 to " + SeatEngine.LATEST_DECISION_VERSION,
+            config -> config.decisionVersion(99));
         expectRefusal("eventLoops 0 is not 1 to 64", config -> config.eventLoops(0));
         expectRefusal("ringSlots 1000 is not a power of two", config -> config.ringSlots(1000));
         expectRefusal("maxBatch 0 is not 1 to 65536", config -> config.maxBatch(0));

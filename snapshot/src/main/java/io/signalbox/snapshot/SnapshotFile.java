@@ -1,5 +1,7 @@
 package io.signalbox.snapshot;
 
+import io.signalbox.core.StateSink;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,8 +16,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * One snapshot file, all numbers little endian: BEGIN (u64 magic, u32 format version, u32 crc32c of the last record,
- * u64 position, i64 timestampMs, u64 stateHash), then each entity as u32 length and its bytes, then END (u32 0, u64
- * count of entities, u32 CRC32C of all bytes before it). Nothing follows.
+ * u64 position, i64 timestampMs, u64 stateHash), then each entity as u32 length, u32 section and its bytes, then END
+ * (u32 0, u64 count of entities, u32 CRC32C of all bytes before it). Nothing follows.
  *
  * <p>Owned by the thread that calls it.
  */
@@ -29,6 +31,7 @@ public final class SnapshotFile
 
     static final long MAGIC = 0x31_50_4E_53_58_42_47_53L;
     static final int BEGIN_LENGTH = 40;
+    static final int ENTITY_HEAD_LENGTH = 8;
     static final int END_LENGTH = 16;
     static final int END_MARK = 0;
     private static final int BUFFER_LENGTH = 2 * MAX_ENTITY_LENGTH;
@@ -73,7 +76,7 @@ public final class SnapshotFile
      */
     public static SnapshotHeader verify(final Path file) throws IOException
     {
-        return read(file, (buffer, offset, length) ->
+        return read(file, (section, buffer, offset, length) ->
         {
         });
     }
@@ -87,7 +90,7 @@ public final class SnapshotFile
      * @throws SnapshotDamagedException if any check fails; what the sink has got until then is worthless
      * @throws IOException              if the file cannot be read
      */
-    public static SnapshotHeader read(final Path file, final SnapshotSink sink) throws IOException
+    public static SnapshotHeader read(final Path file, final StateSink sink) throws IOException
     {
         try (FileChannel channel = FileChannel.open(file, READ))
         {

@@ -1,5 +1,6 @@
 package io.signalbox.snapshot;
 
+import io.signalbox.core.StateSink;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
@@ -49,15 +50,15 @@ final class SnapshotInput
         return new SnapshotHeader(position, bytes.getLong(), bytes.getLong(), lastCrc32c);
     }
 
-    void entities(final SnapshotSink sink) throws IOException
+    void entities(final StateSink sink) throws IOException
     {
         long count = 0;
         int length = nextLength();
         while (length != SnapshotFile.END_MARK)
         {
-            need(length, "entity " + count);
-            sum(length);
-            sink.onEntity(entity, bytes.position(), length);
+            need(Integer.BYTES + length, "entity " + count);
+            sum(Integer.BYTES + length);
+            sink.onEntity(bytes.getInt(), entity, bytes.position(), length);
             bytes.position(bytes.position() + length);
             count++;
             length = nextLength();

@@ -1,5 +1,6 @@
 package io.signalbox.snapshot;
 
+import io.signalbox.core.StateSink;
 import org.agrona.DirectBuffer;
 
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.zip.CRC32C;
 /**
  * Gathers bytes, sums them up as they leave for the disk.
  */
-final class SnapshotOutput implements SnapshotSink
+final class SnapshotOutput implements StateSink
 {
     private final FileChannel channel;
     private final ByteBuffer bytes = SnapshotFile.newBuffer();
@@ -34,18 +35,18 @@ final class SnapshotOutput implements SnapshotSink
     }
 
     @Override
-    public void onEntity(final DirectBuffer buffer, final int offset, final int length)
+    public void onEntity(final int section, final DirectBuffer buffer, final int offset, final int length)
     {
         if (length < 1 || length > SnapshotFile.MAX_ENTITY_LENGTH)
         {
             throw new IllegalArgumentException(
                 "entity length " + length + " is not 1 to " + SnapshotFile.MAX_ENTITY_LENGTH);
         }
-        if (bytes.remaining() < Integer.BYTES + length)
+        if (bytes.remaining() < SnapshotFile.ENTITY_HEAD_LENGTH + length)
         {
             flush();
         }
-        bytes.putInt(length);
+        bytes.putInt(length).putInt(section);
         buffer.getBytes(offset, bytes, length);
         count++;
     }

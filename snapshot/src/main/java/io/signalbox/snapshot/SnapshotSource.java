@@ -1,5 +1,7 @@
 package io.signalbox.snapshot;
 
+import io.signalbox.core.StateSink;
+
 /**
  * State that can be written down: all of its entities, each as some bytes, in canonical order.
  */
@@ -11,5 +13,5 @@ public interface SnapshotSource
      *
      * @param sink gets the entities
      */
-    void writeTo(SnapshotSink sink);
+    void writeTo(StateSink sink);
 }

@@ -28,7 +28,10 @@ class SnapshotDirectoryTest
     void shouldFindNoneInAnEmptyDirectory() throws IOException
     {
         final Path path = root.resolve("new/snapshots");
-        assertTrue(new SnapshotDirectory(path, 2).newestValid(reported::add).isEmpty());
+        assertTrue(SnapshotDirectory.newestValid(path, reported::add).isEmpty());
+        assertFalse(Files.exists(path));
+        new SnapshotDirectory(path, 2).close();
+        assertTrue(SnapshotDirectory.newestValid(path, reported::add).isEmpty());
         assertTrue(Files.isDirectory(path));
     }
 
@@ -39,7 +42,7 @@ class SnapshotDirectoryTest
         for (long position = 9; position <= 200; position += 30)
         {
             write(directory, position);
-            assertEquals(Optional.of(position), newest(directory));
+            assertEquals(Optional.of(position), newest());
         }
         assertEquals(3, names().size());
         assertEquals(List.of(), reported);
@@ -56,7 +59,7 @@ class SnapshotDirectoryTest
         final Path renamed = write(directory, 40);
         Files.write(cut, new byte[17]);
         Files.copy(root.resolve(names().get(0)), renamed, StandardCopyOption.REPLACE_EXISTING);
-        assertEquals(Optional.of(20L), newest(directory));
+        assertEquals(Optional.of(20L), newest());
         assertEquals(List.of(renamed, cut), reported.stream().map(SnapshotDamagedException::file).toList());
     }
 
@@ -64,28 +67,41 @@ class SnapshotDirectoryTest
     void shouldFindTheOldestThatIsSound() throws IOException
     {
         final SnapshotDirectory directory = new SnapshotDirectory(root, 3);
-        assertTrue(directory.oldestValid(reported::add).isEmpty());
+        assertTrue(SnapshotDirectory.oldestValid(root, reported::add).isEmpty());
         final Path cut = write(directory, 10);
         write(directory, 20);
         write(directory, 30);
-        assertEquals(10, directory.oldestValid(reported::add).orElseThrow().header().position());
+        assertEquals(10, SnapshotDirectory.oldestValid(root, reported::add).orElseThrow().header().position());
         assertEquals(List.of(), reported);
         Files.write(cut, new byte[17]);
-        assertEquals(20, directory.oldestValid(reported::add).orElseThrow().header().position());
+        assertEquals(20, SnapshotDirectory.oldestValid(root, reported::add).orElseThrow().header().position());
         assertEquals(List.of(cut), reported.stream().map(SnapshotDamagedException::file).toList());
     }
 
     @Test
     void shouldRemoveWhatAnUnfinishedWriteLeft() throws IOException
     {
-        write(new SnapshotDirectory(root, 2), 10);
+        try (SnapshotDirectory before = new SnapshotDirectory(root, 2))
+        {
+            write(before, 10);
+        }
         final Path left = Files.write(root.resolve("snapshot-0000000000000000020.sbs.tmp"), new byte[100]);
         final Path foreign = Files.write(root.resolve("letter.tmp"), new byte[1]);
-        final SnapshotDirectory directory = new SnapshotDirectory(root, 2);
+        new SnapshotDirectory(root, 2).close();
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(foreign));
-        assertEquals(Optional.of(10L), newest(directory));
+        assertEquals(Optional.of(10L), newest());
         assertEquals(List.of(), reported);
+    }
+
+    @Test
+    void shouldHaveOneWriterAtATime() throws IOException
+    {
+        final SnapshotDirectory first = new SnapshotDirectory(root, 2);
+        assertTrue(assertThrows(IOException.class, () -> new SnapshotDirectory(root, 2)).getMessage()
+            .contains("are written by another server or command"));
+        first.close();
+        new SnapshotDirectory(root, 2).close();
     }
 
     @Test
@@ -100,15 +116,16 @@ class SnapshotDirectoryTest
             {
                 throw new IllegalStateException("state is broken");
             }));
-        assertEquals(Optional.of(20L), newest(directory));
+        assertEquals(Optional.of(20L), newest());
+        assertEquals(List.of(), names().stream().filter(name -> name.endsWith(".tmp")).toList());
         write(directory, 30);
-        assertEquals(Optional.of(30L), newest(directory));
+        assertEquals(Optional.of(30L), newest());
         assertEquals(List.of(), reported);
     }
 
-    private Optional<Long> newest(final SnapshotDirectory directory) throws IOException
+    private Optional<Long> newest() throws IOException
     {
-        return directory.newestValid(reported::add).map((snapshot) -> snapshot.header().position());
+        return SnapshotDirectory.newestValid(root, reported::add).map((snapshot) -> snapshot.header().position());
     }
 
     private static Path write(final SnapshotDirectory directory, final long position) throws IOException
@@ -122,7 +139,8 @@ class SnapshotDirectoryTest
     {
         try (Stream<Path> files = Files.list(root))
         {
-            return files.map((file) -> file.getFileName().toString()).sorted().toList();
+            return files.map((file) -> file.getFileName().toString()).filter((name) -> !name.endsWith(".lock"))
+                .sorted().toList();
         }
     }
 }

@@ -39,7 +39,7 @@ class SnapshotFileTest
             for (final byte[] entity : entities)
             {
                 buffer.putBytes(5, entity);
-                sink.onEntity(buffer, 5, entity.length);
+                sink.onEntity(1, buffer, 5, entity.length);
             }
         };
     }
@@ -134,7 +134,7 @@ class SnapshotFileTest
         {
             final IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> SnapshotFile.write(file, HEADER, (sink) -> sink.onEntity(buffer, 0, length)));
+                () -> SnapshotFile.write(file, HEADER, (sink) -> sink.onEntity(1, buffer, 0, length)));
             assertTrue(refused.getMessage().contains("entity length " + length), refused.getMessage());
         }
         assertThrows(IllegalArgumentException.class, () -> new SnapshotHeader(-1, 0, 0, 0));
@@ -143,7 +143,7 @@ class SnapshotFileTest
     private static SnapshotHeader assertReads(final Path file, final List<byte[]> entities) throws IOException
     {
         final List<byte[]> read = new ArrayList<>();
-        final SnapshotHeader header = SnapshotFile.read(file, (buffer, offset, length) ->
+        final SnapshotHeader header = SnapshotFile.read(file, (section, buffer, offset, length) ->
         {
             final byte[] entity = new byte[length];
             buffer.getBytes(offset, entity);

@@ -22,9 +22,18 @@ import java.util.zip.GZIPOutputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The journal that stands among the test resources: the files as they were on disk, compressed, their export, and the
- * hash of the state. {@link #main} writes a new one, which is done once for each decisionVersion and never again: a
- * golden journal that no longer passes its audit shows a change of the rules that needs a new version.
+ * The journals that stand among the test resources, one for each decisionVersion: the files as they were on disk,
+ * compressed, their export, and the hash of the state. Journal 1 begins and ends with version 1 of the rules. Every
+ * later journal begins with the version before its own and adopts its own on the way.
+ *
+ * <p>{@link #main} writes those that are missing. That is done once for each version, by the commit that adds the
+ * version, and never again: a golden journal that no longer passes its audit shows a change of the rules that needs a
+ * new version. In the directory of the project:
+ *
+ * <pre>{@code
+ * mvn -o -q -pl system-tests -am test -Dtest=GoldenJournalTest#shouldHaveAJournalOfEveryVersion \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=src/test/resources/io/signalbox/system
+ * }</pre>
  */
 final class GoldenJournal
 {
@@ -32,6 +41,7 @@ final class GoldenJournal
     static final String STATE_HASH = "state-hash.txt";
 
     private static final int BLOCK_SIZE = JournalDirectory.MIN_BLOCK_SIZE;
+    private static final int CHECKPOINT_EVERY = 10;
     private static final String COMPRESSED = ".gz";
     private static final EngineLimits LIMITS = EngineLimits.DEFAULT
         .with(EngineLimit.MAX_SESSIONS, 3)
@@ -91,23 +101,39 @@ final class GoldenJournal
     }
 
     /**
-     * Sell everything that {@link GoldenSale} knows, and write the journal of it.
+     * Sell everything that {@link GoldenSale} knows, and write the journal of it, for each version that has none.
      *
      * @param arguments folder of the package's test resources
      * @throws IOException if it cannot be written
      */
     public static void main(final String[] arguments) throws IOException
     {
-        final Path target = Path.of(arguments[0]).resolve(folder(SeatEngine.LATEST_DECISION_VERSION));
+        final Path resources = Path.of(arguments[0]);
+        for (int version = 1; version <= SeatEngine.LATEST_DECISION_VERSION; version++)
+        {
+            final Path target = resources.resolve(folder(version));
+            if (!Files.exists(target))
+            {
+                write(version, target);
+            }
+        }
+    }
+
+    private static void write(final int decisionVersion, final Path target) throws IOException
+    {
         Files.createDirectories(target);
         final Path work = Files.createTempDirectory("golden");
         final Path large = work.resolve("large");
         final Path small = work.resolve("small");
         final TestClock clock = new TestClock();
         final long stateHash;
-        try (Node node = new Node(large, clock, Durability.PROCESS, LIMITS))
+        final int firstVersion = Math.max(1, decisionVersion - 1);
+        try (Node node = new Node(large, clock, Durability.PROCESS, config -> config
+            .limits(LIMITS)
+            .decisionVersion(firstVersion)
+            .checkpointEvery(CHECKPOINT_EVERY)))
         {
-            new GoldenSale(node, clock).run();
+            new GoldenSale(node, clock, firstVersion, decisionVersion).run();
             stateHash = node.stop();
         }
         copy(large, small);

@@ -2,6 +2,7 @@ package io.signalbox.system;
 
 import io.signalbox.client.ClientConfig;
 import io.signalbox.client.ClientListener;
+import io.signalbox.client.DefinitionRefused;
 import io.signalbox.client.HoldExpired;
 import io.signalbox.client.LayoutDefinition;
 import io.signalbox.client.OrderHeld;
@@ -9,6 +10,7 @@ import io.signalbox.client.OrderRefused;
 import io.signalbox.client.OrderResult;
 import io.signalbox.client.PassengerToken;
 import io.signalbox.client.PlaceOrder;
+import io.signalbox.client.RulesAdopted;
 import io.signalbox.client.ServiceDefinition;
 import io.signalbox.client.SignalboxClient;
 import io.signalbox.protocol.wire.Channel;
@@ -25,7 +27,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Every command once at least, and every reason for which an order is refused.
+ * Every command that a client can send once at least, and every reason for which an order is refused. A sale that ends
+ * with newer rules adopts them on the way.
  */
 final class GoldenSale
 {
@@ -34,13 +37,17 @@ final class GoldenSale
 
     private final Node node;
     private final TestClock clock;
+    private final int firstVersion;
+    private final int lastVersion;
     private final AtomicInteger expiries = new AtomicInteger();
     private long lastPassenger;
 
-    GoldenSale(final Node node, final TestClock clock)
+    GoldenSale(final Node node, final TestClock clock, final int firstVersion, final int lastVersion)
     {
         this.node = node;
         this.clock = clock;
+        this.firstVersion = firstVersion;
+        this.lastVersion = lastVersion;
     }
 
     void run()
@@ -62,6 +69,7 @@ final class GoldenSale
             refuseBySeats(client, runs.get(0));
             endOrders(client, runs.get(1));
             assertTrue(SignalboxClient.connect(session(1, 4)).handle((other, error) -> error != null).join());
+            adoptRules(client, runs.get(1));
             reachLimits(client);
             closeSale(client, runs.get(2));
         }
@@ -119,8 +127,7 @@ final class GoldenSale
         final OrderHeld paid = held(place(client, run, 0, 5, 2));
         final OrderHeld cancelled = held(place(client, run, 2, 4, 1));
         final OrderHeld expiring = held(place(client, run, 1, 3, 1));
-        refused(OrderRefusalReason.AMOUNT_MISMATCH,
-            Await.answer(client.confirmPayment(paid.orderId(), paid.amount() + 1, 11)));
+        payTooMuch(client, paid, firstVersion);
         Await.answer(client.confirmPayment(paid.orderId(), paid.amount(), 12));
         Await.answer(client.cancelOrder(cancelled.orderId()));
         refused(OrderRefusalReason.ORDER_ALREADY_PAID,
@@ -132,6 +139,27 @@ final class GoldenSale
         Await.until("three holds expire", Duration.ofSeconds(20), () -> expiries.get() == 3);
         refused(OrderRefusalReason.ORDER_EXPIRED,
             Await.answer(client.confirmPayment(expiring.orderId(), expiring.amount(), 14)));
+    }
+
+    /** A wrong payment shows by which rules it is decided: only version 1 tells the amount. */
+    private static void payTooMuch(final SignalboxClient client, final OrderHeld order, final int decisionVersion)
+    {
+        final OrderRefused refused = assertInstanceOf(OrderRefused.class,
+            Await.answer(client.confirmPayment(order.orderId(), order.amount() + 1, 11)));
+        assertEquals(OrderRefusalReason.AMOUNT_MISMATCH, refused.reason());
+        assertEquals(decisionVersion == 1 ? order.amount() : 0, refused.limitValue());
+    }
+
+    private void adoptRules(final SignalboxClient client, final int run)
+    {
+        final OrderHeld held = held(place(client, run, 0, 5, 1));
+        assertInstanceOf(DefinitionRefused.class, Await.answer(client.adoptRules(firstVersion)));
+        for (int version = firstVersion + 1; version <= lastVersion; version++)
+        {
+            assertInstanceOf(RulesAdopted.class, Await.answer(client.adoptRules(version)));
+        }
+        payTooMuch(client, held, lastVersion);
+        Await.answer(client.cancelOrder(held.orderId()));
     }
 
     /** Forty orders and sixty passengers at a time; slots of orders that ended are used again. */

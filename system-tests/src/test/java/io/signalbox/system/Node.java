@@ -14,6 +14,7 @@ import io.signalbox.protocol.wire.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -35,38 +36,44 @@ final class Node implements AutoCloseable
     private final Path directory;
     private final TestClock clock;
     private final Durability durability;
-    private final EngineLimits limits;
+    private final Consumer<ServerConfig.Builder> options;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private SignalboxServer server;
     private int port = Ports.free();
 
     Node(final Path directory, final TestClock clock, final Durability durability)
     {
-        this(directory, clock, durability, LIMITS);
+        this(directory, clock, durability, config ->
+        {
+        });
     }
 
-    Node(final Path directory, final TestClock clock, final Durability durability, final EngineLimits limits)
+    Node(
+        final Path directory,
+        final TestClock clock,
+        final Durability durability,
+        final Consumer<ServerConfig.Builder> options)
     {
         this.directory = directory;
         this.clock = clock;
         this.durability = durability;
-        this.limits = limits;
+        this.options = options;
         start();
     }
 
     void start()
     {
-        final ServerConfig config = ServerConfig.builder(directory)
+        final ServerConfig.Builder config = ServerConfig.builder(directory)
             .port(port)
             .durability(durability)
-            .limits(limits)
+            .limits(LIMITS)
             .ringSlots(1024)
             .maxBatch(256)
-            .replyRingBytes(1 << 20)
-            .build();
+            .replyRingBytes(1 << 20);
+        options.accept(config);
         try
         {
-            server = SignalboxServer.start(config, new ServerEnvironment(
+            server = SignalboxServer.start(config.build(), new ServerEnvironment(
                 clock::nowMs,
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 path -> Long.MAX_VALUE,

@@ -16,6 +16,9 @@ public final class EngineHost
     /** Holds that one record expires at most. */
     public static final int EXPIRIES_PER_RECORD = 64;
 
+    /** Bytes of state that one checkpoint looks at: some tens of microseconds. */
+    private static final int CHECKPOINT_BYTES = 64 * 1024;
+
     private final SeatEngine engine;
     private final RecordSink journal;
     private final DeliveryGate gate;
@@ -23,8 +26,12 @@ public final class EngineHost
     private final EventPublisher publisher;
     private final Decision decision = new Decision();
     private final JournalRecord record = new JournalRecord();
-    private final DirectBuffer expireHolds;
+    private final HostCommands expiry = new HostCommands();
     private final int expireHoldsLength;
+    private final HostCommands checkpoint = new HostCommands();
+    private final int takeCheckpointLength;
+    private final int checkpointEvery;
+    private long checkpointPosition;
     private boolean appended;
     private volatile long nextDeadlineMs = Long.MAX_VALUE;
 
@@ -36,22 +43,24 @@ public final class EngineHost
      * @param gate      asked at the end of a batch to make sendable what was appended
      * @param clockMs   the wall clock, ms since 1970-01-01 UTC; may go backwards, the records' times do not
      * @param publisher gets the events of each record
+     * @param checkpointEvery records after which a checkpoint is journaled at the end of a batch; 0 for never
      */
     public EngineHost(
         final SeatEngine engine,
         final RecordSink journal,
         final DeliveryGate gate,
         final LongSupplier clockMs,
-        final EventPublisher publisher)
+        final EventPublisher publisher,
+        final int checkpointEvery)
     {
         this.engine = engine;
         this.journal = journal;
         this.gate = gate;
         this.clockMs = clockMs;
         this.publisher = publisher;
-        final HostCommands commands = new HostCommands();
-        this.expireHoldsLength = commands.expireHolds(EXPIRIES_PER_RECORD);
-        this.expireHolds = commands.buffer();
+        this.checkpointEvery = checkpointEvery;
+        this.expireHoldsLength = expiry.expireHolds(EXPIRIES_PER_RECORD);
+        this.takeCheckpointLength = checkpoint.takeCheckpoint(CHECKPOINT_BYTES);
     }
 
     /**
@@ -60,6 +69,7 @@ public final class EngineHost
     public void start()
     {
         nextDeadlineMs = engine.nextDeadlineMs();
+        checkpointPosition = engine.position();
     }
 
     /**
@@ -72,7 +82,7 @@ public final class EngineHost
         final long nowMs = nowMs();
         while (engine.nextDeadlineMs() <= nowMs)
         {
-            execute(nowMs, 0, expireHolds, expireHoldsLength);
+            execute(nowMs, 0, expiry.buffer(), expireHoldsLength);
         }
         return nowMs;
     }
@@ -121,6 +131,11 @@ public final class EngineHost
      */
     public void endBatch()
     {
+        if (checkpointEvery != 0 && engine.position() - checkpointPosition >= checkpointEvery)
+        {
+            execute(nowMs(), 0, checkpoint.buffer(), takeCheckpointLength);
+            checkpointPosition = engine.position();
+        }
         nextDeadlineMs = engine.nextDeadlineMs();
         if (appended)
         {

@@ -10,6 +10,7 @@ import io.signalbox.gateway.host.EngineHost;
 import io.signalbox.gateway.host.FailStop;
 import io.signalbox.gateway.host.RecordSink;
 import io.signalbox.gateway.session.GatewayFrames;
+import io.signalbox.gateway.session.KeptReplies;
 import io.signalbox.gateway.session.ReplyPublisher;
 import io.signalbox.gateway.session.SessionHandler;
 import io.signalbox.gateway.session.SessionRoutes;
@@ -29,7 +30,6 @@ public final class CommandPipeline
     private final RingBuffer<CommandSlot> ring;
     private final BatchEventProcessor<CommandSlot> processor;
     private final EngineHost host;
-    private final SessionRoutes routes;
     private final ReplyPublisher replies;
     private final CommandRing commands;
     private Thread thread;
@@ -39,6 +39,7 @@ public final class CommandPipeline
      *
      * @param settings   sizes
      * @param engine     that decides
+     * @param kept       replies of the records that were journaled before
      * @param journal    that every record is appended to
      * @param gate       that says when replies may leave
      * @param clockMs    the wall clock, ms since 1970-01-01 UTC; may go backwards, the records' times do not
@@ -48,6 +49,7 @@ public final class CommandPipeline
     public CommandPipeline(
         final PipelineSettings settings,
         final SeatEngine engine,
+        final KeptReplies kept,
         final RecordSink journal,
         final DeliveryGate gate,
         final LongSupplier clockMs,
@@ -56,10 +58,10 @@ public final class CommandPipeline
     {
         final GatewayFrames frames = new GatewayFrames();
         replies = new ReplyPublisher(replyRings, gate);
-        routes = new SessionRoutes(replies, frames, settings.repliesKept());
-        host = new EngineHost(engine, journal, gate, clockMs, routes);
+        final SessionRoutes routes = new SessionRoutes(replies, frames, kept);
+        host = new EngineHost(engine, journal, gate, clockMs, routes, settings.checkpointEvery());
         final SessionHandler sessions =
-            new SessionHandler(host, engine, routes, replies, frames, gate, settings.repliesKept());
+            new SessionHandler(host, engine, routes, replies, frames, gate);
         ring = RingBuffer.createMultiProducer(
             CommandSlot::new, settings.ringSlots(), settings.waitMode().newStrategy());
         commands = new CommandRing(ring);
@@ -68,19 +70,6 @@ public final class CommandPipeline
             .build(ring, ring.newBarrier(), new BusinessThread(host, sessions));
         processor.setExceptionHandler(new FailStopHandler(failStop));
         ring.addGatingSequences(processor.getSequence());
-    }
-
-    /**
-     * Keep the replies of a record that was journaled before the start.
-     *
-     * @param position of the record
-     * @param events   buffer that holds the events' frames
-     * @param offset   of the first
-     * @param length   of all of them, bytes
-     */
-    public void onRecovered(final long position, final DirectBuffer events, final int offset, final int length)
-    {
-        routes.publish(0, position, events, offset, length);
     }
 
     /**

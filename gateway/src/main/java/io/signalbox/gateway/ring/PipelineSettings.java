@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param ringSlots   commands that may wait, a power of two, 2 to 262,144; each takes 4 KiB
  * @param maxBatch    commands after which replies are let out at the latest, 1 to 65,536
  * @param waitMode    how the business thread waits for commands
- * @param repliesKept events of each session that can be had again, 1 to 65,536
+ * @param checkpointEvery records after which a checkpoint is journaled, 0 (never) to 1,000,000,000
  */
-public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, int repliesKept)
+public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, int checkpointEvery)
 {
     /**
      * Check the sizes.
@@ -18,7 +18,7 @@ public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, i
      * @param ringSlots as above
      * @param maxBatch as above
      * @param waitMode as above
-     * @param repliesKept as above
+     * @param checkpointEvery as above
      * @throws IllegalArgumentException if one is out of range
      */
     public PipelineSettings
@@ -31,9 +31,9 @@ public record PipelineSettings(int ringSlots, int maxBatch, WaitMode waitMode, i
         {
             throw new IllegalArgumentException("maxBatch " + maxBatch + " is not 1 to 65536");
         }
-        if (repliesKept < 1 || repliesKept > 1 << 16)
+        if (checkpointEvery < 0 || checkpointEvery > 1_000_000_000)
         {
-            throw new IllegalArgumentException("repliesKept " + repliesKept + " is not 1 to 65536");
+            throw new IllegalArgumentException("checkpointEvery " + checkpointEvery + " is not 0 to 1000000000");
         }
         Objects.requireNonNull(waitMode, "waitMode");
     }

@@ -29,7 +29,6 @@ public final class SessionHandler
     private final ReplyPublisher replies;
     private final GatewayFrames frames;
     private final DeliveryGate gate;
-    private final int repliesKept;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
 
@@ -42,7 +41,6 @@ public final class SessionHandler
      * @param replies     writes the frames for the connections
      * @param frames      of the thread that decides
      * @param gate        whose durability an established session gets
-     * @param repliesKept events of each session that can be had again, 1 to 65,536
      */
     public SessionHandler(
         final EngineHost host,
@@ -50,8 +48,7 @@ public final class SessionHandler
         final SessionRoutes routes,
         final ReplyPublisher replies,
         final GatewayFrames frames,
-        final DeliveryGate gate,
-        final int repliesKept)
+        final DeliveryGate gate)
     {
         this.host = host;
         this.engine = engine;
@@ -59,7 +56,6 @@ public final class SessionHandler
         this.replies = replies;
         this.frames = frames;
         this.gate = gate;
-        this.repliesKept = repliesKept;
     }
 
     /**
@@ -117,7 +113,7 @@ public final class SessionHandler
             routes.replace(route, connectionId, position);
             length = frames.establishAck(
                 sessionId, sessionVerId, establish.keepAliveMs(), engine.nextEventNumber(sessionId),
-                engine.lastRequestNumber(sessionId), position, gate.durability(), repliesKept);
+                engine.lastRequestNumber(sessionId), position, gate.durability(), routes.repliesKept());
         }
         else
         {

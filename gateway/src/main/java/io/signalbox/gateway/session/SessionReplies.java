@@ -2,6 +2,7 @@ package io.signalbox.gateway.session;
 
 import io.signalbox.protocol.EventFields;
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.FrameSink;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -118,6 +119,29 @@ final class SessionReplies
     DirectBuffer buffer()
     {
         return bytes;
+    }
+
+    /** Number of the last request whose answer is no longer kept; 0 if none. */
+    long forgottenRequest()
+    {
+        return forgottenRequest;
+    }
+
+    /** No event is kept, and answers up to a request were there once. */
+    void forget(final long request)
+    {
+        clear();
+        forgottenRequest = request;
+    }
+
+    /** Hand out every event that is kept, in order. */
+    void forEach(final FrameSink sink)
+    {
+        for (long event = first; event < next; event++)
+        {
+            final int start = index(starts[slot(event)]);
+            sink.onFrame(bytes, start, Frame.length(bytes, start));
+        }
     }
 
     private long startFor(final int length)

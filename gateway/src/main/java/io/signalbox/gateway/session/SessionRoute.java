@@ -9,10 +9,10 @@ final class SessionRoute
     private final SessionReplies replies;
     private long connectionId;
 
-    SessionRoute(final int sessionId, final int repliesKept)
+    SessionRoute(final int sessionId, final SessionReplies replies)
     {
         this.sessionId = sessionId;
-        this.replies = new SessionReplies(repliesKept);
+        this.replies = replies;
     }
 
     int sessionId()

@@ -20,21 +20,21 @@ public final class SessionRoutes implements EventPublisher
     private final Int2ObjectHashMap<SessionRoute> routes = new Int2ObjectHashMap<>();
     private final ReplyPublisher replies;
     private final GatewayFrames frames;
-    private final int repliesKept;
+    private final KeptReplies kept;
     private final Frames walk = new Frames();
 
     /**
-     * Routes without a session.
+     * Routes of the sessions that something is kept of; none of them has a connection.
      *
-     * @param replies     writes the frames for the connections
-     * @param frames      of the thread that decides
-     * @param repliesKept events of each session that can be had again, 1 to 65,536
+     * @param replies writes the frames for the connections
+     * @param frames  of the thread that decides
+     * @param kept    events of each session that can be had again
      */
-    public SessionRoutes(final ReplyPublisher replies, final GatewayFrames frames, final int repliesKept)
+    public SessionRoutes(final ReplyPublisher replies, final GatewayFrames frames, final KeptReplies kept)
     {
         this.replies = replies;
         this.frames = frames;
-        this.repliesKept = repliesKept;
+        this.kept = kept;
     }
 
     /**
@@ -44,7 +44,21 @@ public final class SessionRoutes implements EventPublisher
      */
     SessionRoute route(final int sessionId)
     {
-        return routes.get(sessionId);
+        final SessionRoute known = routes.get(sessionId);
+        return known == null && kept.of(sessionId) != null ? newRoute(sessionId) : known;
+    }
+
+    private SessionRoute newRoute(final int sessionId)
+    {
+        final SessionRoute route = new SessionRoute(sessionId, kept.of(sessionId));
+        routes.put(sessionId, route);
+        return route;
+    }
+
+    /** Events of each session that can be had again. */
+    int repliesKept()
+    {
+        return kept.maxEvents();
     }
 
     @Override
@@ -81,7 +95,7 @@ public final class SessionRoutes implements EventPublisher
         {
             if (sessionId != 0)
             {
-                final SessionRoute route = routes.get(sessionId);
+                final SessionRoute route = route(sessionId);
                 route.replies().append(events, offset, length);
                 sendIfConnected(route.connectionId(), position, events, offset, length);
             }
@@ -103,16 +117,12 @@ public final class SessionRoutes implements EventPublisher
     /** Numbers start again: what an older connection still sends must not be taken for requests of the new session. */
     private void startAgain(final int sessionId, final long position)
     {
-        final SessionRoute route = routes.get(sessionId);
-        if (route == null)
-        {
-            routes.put(sessionId, new SessionRoute(sessionId, repliesKept));
-        }
-        else
+        final SessionRoute route = route(sessionId);
+        if (route != null)
         {
             replace(route, 0, position);
-            route.replies().clear();
         }
+        kept.start(sessionId);
     }
 
     /**

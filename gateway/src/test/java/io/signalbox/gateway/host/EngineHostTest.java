@@ -43,7 +43,7 @@ class EngineHostTest
     private final List<String> steps = new ArrayList<>();
     private final SeatEngine engine = new SeatEngine();
     private final HostCommands commands = new HostCommands();
-    private final EngineHost host = new EngineHost(engine, this::append, new Gate(), this::clockMs, new Publisher());
+    private final EngineHost host = new EngineHost(engine, this::append, new Gate(), this::clockMs, new Publisher(), 0);
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
     private long nowMs = START_MS;
 

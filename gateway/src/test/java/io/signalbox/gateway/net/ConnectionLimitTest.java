@@ -6,6 +6,7 @@ import io.signalbox.gateway.ring.CommandPipeline;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.gateway.session.KeptReplies;
 import io.signalbox.replay.query.QueryAnswerer;
 import io.signalbox.replay.view.availability.AvailabilityView;
 import io.signalbox.replay.view.order.OrderView;
@@ -32,8 +33,9 @@ class ConnectionLimitTest
             new NetSettings("127.0.0.1", 0, 1, false, 1 << 20, () -> 0, () -> 0, () -> false, id -> true);
         final ReplyRing[] replies = {new ReplyRing(ReplyRing.MIN_CAPACITY, DeliveryGate.afterAppend())};
         final CommandPipeline neverStarted = new CommandPipeline(
-            new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
+            new PipelineSettings(2, 1, WaitMode.BLOCKING, 0),
             new SeatEngine(),
+            new KeptReplies(1),
             record ->
                 nothing(),
             DeliveryGate.afterAppend(),

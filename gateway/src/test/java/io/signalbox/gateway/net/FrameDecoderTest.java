@@ -9,6 +9,7 @@ import io.signalbox.gateway.ring.CommandPipeline;
 import io.signalbox.gateway.ring.PipelineSettings;
 import io.signalbox.gateway.ring.ReplyRing;
 import io.signalbox.gateway.ring.WaitMode;
+import io.signalbox.gateway.session.KeptReplies;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.EstablishEncoder;
 import io.signalbox.protocol.wire.EstablishRejectDecoder;
@@ -43,8 +44,9 @@ class FrameDecoderTest
     {
         final ReplyRing replies = new ReplyRing(ReplyRing.MIN_CAPACITY, DeliveryGate.afterAppend());
         final CommandPipeline neverStarted = new CommandPipeline(
-            new PipelineSettings(2, 1, WaitMode.BLOCKING, 1),
+            new PipelineSettings(2, 1, WaitMode.BLOCKING, 0),
             new SeatEngine(),
+            new KeptReplies(1),
             record ->
                 nothing(),
             DeliveryGate.afterAppend(),

@@ -7,6 +7,7 @@ import io.signalbox.gateway.host.EngineHost;
 import io.signalbox.gateway.host.RecordSink;
 import io.signalbox.gateway.session.ConnectionIds;
 import io.signalbox.gateway.session.GatewayFrames;
+import io.signalbox.gateway.session.KeptReplies;
 import io.signalbox.gateway.session.ReplyPublisher;
 import io.signalbox.gateway.session.SessionHandler;
 import io.signalbox.gateway.session.SessionRoutes;
@@ -106,10 +107,10 @@ class BusinessThreadTest
         ring.onWake(() -> wakes++);
         final GatewayFrames gatewayFrames = new GatewayFrames();
         final ReplyPublisher publisher = new ReplyPublisher(new ReplyRing[] {ring}, gate);
-        final SessionRoutes routes = new SessionRoutes(publisher, gatewayFrames, REPLIES_KEPT);
-        host = new EngineHost(engine, journal, gate, () -> nowMs, routes);
+        final SessionRoutes routes = new SessionRoutes(publisher, gatewayFrames, new KeptReplies(REPLIES_KEPT));
+        host = new EngineHost(engine, journal, gate, () -> nowMs, routes, 0);
         business = new BusinessThread(
-            host, new SessionHandler(host, engine, routes, publisher, gatewayFrames, gate, REPLIES_KEPT));
+            host, new SessionHandler(host, engine, routes, publisher, gatewayFrames, gate));
         host.issue(frames.buffer(), frames.defineLimits());
         put(CommandSlot.NEGOTIATE, CONNECTION, frames.negotiate(1), true);
         put(CommandSlot.ESTABLISH, CONNECTION, frames.establish(1), true);

@@ -21,8 +21,6 @@ public final class Recovery
     private final RecordHandler observer;
     private long records;
     private long events;
-    private long lastPosition;
-    private long lastTimestampMs;
 
     private Recovery(final SeatEngine engine, final RecordHandler observer)
     {
@@ -67,10 +65,21 @@ public final class Recovery
             read = reader.poll(handler, BATCH);
         }
         return new RecoveryReport(
-            recovery.records, recovery.events, recovery.lastPosition, recovery.lastTimestampMs);
+            recovery.records, recovery.events, engine.position(), engine.timestampMs());
     }
 
     private void onRecord(final JournalRecord record)
+    {
+        checkDecisionVersion(record);
+        engine.apply(
+            record.position(), record.timestampMs(), record.events(), record.eventsOffset(), record.eventsLength());
+        records++;
+        events += Frames.count(record.events(), record.eventsOffset(), record.eventsLength());
+        observer.onRecord(record);
+    }
+
+    /** Newer rules cannot be gone on with: what they have decided may mean something that this program cannot see. */
+    static void checkDecisionVersion(final JournalRecord record)
     {
         if (record.decisionVersion() > SeatEngine.LATEST_DECISION_VERSION)
         {
@@ -78,12 +87,5 @@ public final class Recovery
                 record.decisionVersion() + " of the rules, this program knows them up to " +
                 SeatEngine.LATEST_DECISION_VERSION);
         }
-        engine.apply(
-            record.position(), record.timestampMs(), record.events(), record.eventsOffset(), record.eventsLength());
-        records++;
-        events += Frames.count(record.events(), record.eventsOffset(), record.eventsLength());
-        lastPosition = record.position();
-        lastTimestampMs = record.timestampMs();
-        observer.onRecord(record);
     }
 }

@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.EvaluationResult;
+import io.signalbox.protocol.MessageKind;
+import io.signalbox.protocol.MessageTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ArchitectureTest
 {
     private static final String CORE = ArchitectureRule.PROJECT + ".core.";
+    private static final String WIRE = ArchitectureRule.PROJECT + ".protocol.wire.";
 
     private static JavaClasses project;
 
@@ -50,7 +53,7 @@ class ArchitectureTest
     {
         final JavaClasses fixture = new ClassFileImporter().importPackages(rule.fixtureRoot());
         final Set<String> offenders = fixture.stream()
-            .filter(type -> type.getSimpleName().endsWith("Offender"))
+            .filter(type -> type.getSimpleName().contains("Offender"))
             .map(JavaClass::getName)
             .collect(Collectors.toCollection(TreeSet::new));
         assertFalse(offenders.isEmpty(), "the fixture has nothing that breaks the rule");
@@ -94,26 +97,29 @@ class ArchitectureTest
     }
 
     @Test
-    void shouldFindTheEmitterAtItsWork()
+    void shouldTellCommandsAndEventsFromOtherMessages()
     {
-        final JavaClass emitter = project.get(CORE + "EventEmitter");
-
-        assertTrue(
-            emitter.getDirectDependenciesFromSelf().stream()
-                .anyMatch(dependency -> CoreRules.isEventEncoder(ArchitectureRule.PROJECT + ".protocol.wire")
-                    .test(dependency.getTargetClass())),
-            "the emitter encodes no event: the rule would not know one");
+        for (final int templateId : MessageTable.templateIds())
+        {
+            final String name = WIRE + MessageTable.name(templateId);
+            final MessageKind kind = MessageTable.kind(templateId);
+            final boolean isCommand = kind == MessageKind.COMMAND || kind == MessageKind.HOST;
+            assertEquals(isCommand, MessageRules.isCommandDecoder(project.get(name + "Decoder")), name);
+            assertEquals(kind == MessageKind.EVENT, MessageRules.isEventDecoder(project.get(name + "Decoder")), name);
+            assertEquals(kind == MessageKind.EVENT, MessageRules.isEventEncoder(project.get(name + "Encoder")), name);
+        }
     }
 
     @Test
-    void shouldFindTheApplierCalledByEmitterAndEngine()
+    void shouldFindAnApplierCalledByTheDispatchAndByLaterAppliers()
     {
-        final Set<String> callers = project.get(CORE + "EventApplier").getAccessesToSelf().stream()
-            .map(access -> access.getOriginOwner().getName())
-            .filter(name -> !name.startsWith(CORE + "EventApplier"))
+        final Set<String> callers = Stream.of("session.SessionApplier", "inventory.InventoryApplier")
+            .flatMap(name -> project.get(CORE + name).getMethodCallsToSelf().stream())
+            .map(call -> call.getOriginOwner().getName())
+            .filter(name -> !name.startsWith(CORE + "session.") && !name.startsWith(CORE + "inventory."))
             .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(Set.of(CORE + "EventEmitter", CORE + "SeatEngine"), callers);
+        assertEquals(Set.of(CORE + "EventDispatch", CORE + "sale.SaleApplier"), callers);
     }
 
     /** Names of the types that the source files of a module are named after. */

@@ -49,8 +49,6 @@ final class CoreRules
         "entrySet|keySet|values|iterator|spliterator|stream|parallelStream|toArray|toString|removeIf|replaceAll" +
             "|(int|long)?[fF]orEach(Int|Long)?");
 
-    private static final Set<String> SESSION_EVENTS = Set.of("NegotiateResponseEncoder", "NegotiateRejectEncoder");
-
     private CoreRules()
     {
     }
@@ -61,7 +59,7 @@ final class CoreRules
             .should().onlyDependOnClassesThat(
                 resideInAnyPackage(
                     root + ".core..", root + ".protocol..", "java.lang", "java.util", "org.agrona",
-                    "org.agrona.collections").or(named(CORE_WHITELIST)))
+                    "org.agrona.collections").or(Types.named(CORE_WHITELIST)))
             .because("the core calls nobody: a clock, file, socket, logger or vendor would make it depend on its host");
     }
 
@@ -71,7 +69,7 @@ final class CoreRules
             .should().dependOnClassesThat(
                 resideInAnyPackage(
                     "java.io", "java.net..", "java.nio.channels..", "java.nio.file..", "java.time..",
-                    "java.util.concurrent..", "java.util.logging..", "org.slf4j..").or(named(OUTSIDE_CLASSES)))
+                    "java.util.concurrent..", "java.util.logging..", "org.slf4j..").or(Types.named(OUTSIDE_CLASSES)))
             .orShould().accessTargetWhere(isOutsideCall())
             .because("a decision that saw a clock, chance, a thread or the environment cannot be decided again");
     }
@@ -89,51 +87,6 @@ final class CoreRules
             .should(ArchCondition.from(hasFloatingPointMember()))
             .orShould().accessTargetWhere(calculatesWithFloatingPoint())
             .because("money is a long of minor units, and what is rounded depends on the order of the sums");
-    }
-
-    static ArchRule onlyEmitterEncodesEvents(final String root)
-    {
-        return noClasses().that().resideInAPackage(root + ".core..").and(notWithin(root + ".core.EventEmitter"))
-            .should().dependOnClassesThat(isEventEncoder(root + ".protocol.wire"))
-            .because("an event that is not emitted by the one emitter is not applied, and the state forgets it");
-    }
-
-    static ArchRule onlyEmitterAndEngineApply(final String root)
-    {
-        final String core = root + ".core.";
-        return noClasses().that().resideInAPackage(root + "..")
-            .and(notWithin(core + "EventEmitter"))
-            .and(notWithin(core + "SeatEngine"))
-            .and(notWithin(core + "EventApplier"))
-            .should().accessTargetWhere(
-                describe(
-                    "a member of EventApplier",
-                    access -> outermost(access.getTargetOwner()).getName().equals(core + "EventApplier")))
-            .because("the state changes by emitted events (emitter) and by journaled events (engine), by no other way");
-    }
-
-    /** Encoders of what stands behind an event header, and of the two journaled answers to Negotiate. */
-    static DescribedPredicate<JavaClass> isEventEncoder(final String wirePackage)
-    {
-        return describe("are encoders of events", type ->
-        {
-            final JavaClass encoder = outermost(type);
-            return encoder.getPackageName().equals(wirePackage) &&
-                (SESSION_EVENTS.contains(encoder.getSimpleName()) ||
-                encoder.getMethods().stream().anyMatch(method ->
-                    method.getName().equals("header") &&
-                    method.getRawReturnType().getSimpleName().equals("EventHeaderEncoder")));
-        });
-    }
-
-    private static DescribedPredicate<JavaClass> named(final Set<String> names)
-    {
-        return describe("one of " + names, type -> names.contains(outermost(type).getName()));
-    }
-
-    private static DescribedPredicate<JavaClass> notWithin(final String name)
-    {
-        return describe("are not in " + name, type -> !outermost(type).getName().equals(name));
     }
 
     /** All of System is outside, but for copying an array; so are the sources of chance and of an identity hash. */
@@ -191,15 +144,5 @@ final class CoreRules
         final String name = type.getBaseComponentType().getName();
         return name.equals("float") || name.equals("double") ||
             name.equals("java.lang.Float") || name.equals("java.lang.Double");
-    }
-
-    private static JavaClass outermost(final JavaClass type)
-    {
-        JavaClass outermost = type.getBaseComponentType();
-        while (outermost.getEnclosingClass().isPresent())
-        {
-            outermost = outermost.getEnclosingClass().get();
-        }
-        return outermost;
     }
 }

@@ -104,9 +104,9 @@ final class ModuleRules
             .because("what serves clients speaks SBE; text is for people, at the edge");
     }
 
-    static ArchRule sbeToolOnlyInExport(final String root)
+    static ArchRule sbeToolOnlyInBuildAndExport(final String root)
     {
-        return fence(root, "uk.co.real_logic..", ".replay.export..")
+        return fence(root, "uk.co.real_logic..", ".protocolgen..", ".replay.export..")
             .because("the tool makes codecs at build; only the export reads messages by their schema at run time");
     }
 
