@@ -14,14 +14,14 @@ import java.util.HexFormat;
 /**
  * Executes every command of a journal again, those of the host too, on an engine of its own, and compares the events
  * byte for byte; a second engine only applies the journaled events, and at the end both must have the same state hash.
- * Stops at the first difference. Owned by one thread; used once.
+ * Stops at the first difference. Begins at the first record, or at a snapshot. Owned by one thread; used once.
  */
 public final class JournalAudit
 {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final SeatEngine executing = new SeatEngine();
-    private final SeatEngine applying = new SeatEngine();
+    private final SeatEngine executing;
+    private final SeatEngine applying;
     private final FrameValidator validator = FrameValidator.forJournalCommand();
     private final Decision decision = new Decision();
     private final Frames frames = new Frames();
@@ -30,8 +30,10 @@ public final class JournalAudit
     private long events;
     private AuditReport.Difference difference;
 
-    private JournalAudit()
+    private JournalAudit(final SeatEngine executing, final SeatEngine applying)
     {
+        this.executing = executing;
+        this.applying = applying;
     }
 
     /**
@@ -45,7 +47,29 @@ public final class JournalAudit
      */
     public static AuditReport audit(final JournalReader reader)
     {
-        final JournalAudit audit = new JournalAudit();
+        return audit(reader, new SeatEngine(), new SeatEngine());
+    }
+
+    /**
+     * Audit a journal behind a record, from the state after it to the journal's end. What led to that state is taken
+     * for granted: only the records that are read are audited.
+     *
+     * @param reader    of the journal, that has read nothing yet, or begins behind a record
+     * @param executing engine that executes the commands again; stands where the reader does, as an engine that was
+     *                  restored from a snapshot; of no other use from here on
+     * @param applying  another engine that was restored from the same; it only applies the journaled events
+     * @return what was found; the numbers count from there on
+     * @throws IllegalArgumentException                     if an engine does not stand at the reader's position, or
+     *                                                      both are one, or differ
+     * @throws io.signalbox.journal.JournalDamagedException at the first record that fails a check of the journal itself
+     * @throws RuntimeException                             if the engine fails at a sound command in a way that it does
+     *                                                      not foresee: a defect of this program, not of the journal
+     */
+    public static AuditReport audit(
+        final JournalReader reader, final SeatEngine executing, final SeatEngine applying)
+    {
+        checkStart(reader.position(), executing, applying);
+        final JournalAudit audit = new JournalAudit(executing, applying);
         while (audit.difference == null && reader.poll(audit::onRecord, 1) > 0)
         {
             audit.records++;
@@ -57,6 +81,19 @@ public final class JournalAudit
             audit.executing.stateHash(),
             audit.applying.stateHash(),
             audit.difference);
+    }
+
+    private static void checkStart(final long position, final SeatEngine executing, final SeatEngine applying)
+    {
+        if (executing.position() != position || applying.position() != position)
+        {
+            throw new IllegalArgumentException("engines at positions " + executing.position() + " and " +
+                applying.position() + " cannot audit behind position " + position);
+        }
+        if (executing == applying || executing.stateHash() != applying.stateHash())
+        {
+            throw new IllegalArgumentException("the engines of an audit must be two of the same state");
+        }
     }
 
     private void onRecord(final JournalRecord record)

@@ -64,7 +64,8 @@ class RestorableViewPropertyTest
         {
             switch (random.nextInt(30))
             {
-                case 0 -> node.execute(node.commands.settings(1_000 + random.nextInt(3_000), random.nextInt(3_600_000)));
+                case 0 -> node.execute(
+                    node.commands.settings(1_000 + random.nextInt(3_000), random.nextInt(3_600_000)));
                 case 1 -> node.openRun(1 + random.nextInt(3), 1, TestNode.DAY + random.nextInt(3));
                 case 2 ->
                 {
