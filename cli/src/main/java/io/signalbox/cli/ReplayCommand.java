@@ -1,9 +1,12 @@
 package io.signalbox.cli;
 
+import io.signalbox.gateway.ServerConfig;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalReader;
 import io.signalbox.replay.audit.AuditReport;
 import io.signalbox.replay.audit.JournalAudit;
+import io.signalbox.replay.recovery.RecoveryPoint;
+import io.signalbox.replay.recovery.Replica;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,14 +35,15 @@ final class ReplayCommand
     int verify(
         @Option(names = "--dir", paramLabel = "DIR", defaultValue = "signalbox-data",
             description = "Data directory. Default: ${DEFAULT-VALUE}.") final Path dir,
+        @Option(names = "--from-snapshot", description = "Begin at the newest sound snapshot instead of the first " +
+            "record: what led to it is taken for granted.") final boolean fromSnapshot,
         @Mixin final Output output)
     {
         final long startNs = System.nanoTime();
         final AuditReport report;
-        try (JournalDirectory directory = JournalDirectory.openForReading(dir);
-            JournalReader reader = directory.reader())
+        try (JournalDirectory directory = JournalDirectory.openForReading(dir))
         {
-            report = JournalAudit.audit(reader);
+            report = fromSnapshot ? auditFromSnapshot(directory, output) : audit(directory);
         }
         final double seconds = (System.nanoTime() - startNs) / 1e9;
         output.line("records executed again  %,d in %.2f s", report.records(), seconds);
@@ -57,6 +61,38 @@ final class ReplayCommand
         output.line(report.passed() ? "verified: the journal replays to the same state" : "NOT verified");
         output.object(fields(report));
         return report.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private static AuditReport audit(final JournalDirectory directory)
+    {
+        try (JournalReader reader = directory.reader())
+        {
+            return JournalAudit.audit(reader);
+        }
+    }
+
+    private static AuditReport auditFromSnapshot(final JournalDirectory directory, final Output output)
+    {
+        final RecoveryPoint<Replica> executing = newest(directory, output);
+        try (JournalReader reader = executing.reader())
+        {
+            if (executing.snapshot() == null)
+            {
+                throw new CommandFailedException(
+                    ExitCode.NO_INPUT, directory.path() + " has no sound snapshot to begin at");
+            }
+            final RecoveryPoint<Replica> applying = newest(directory, output);
+            applying.reader().close();
+            output.line("begun at the snapshot of position %,d", executing.snapshot().position());
+            return JournalAudit.audit(reader, executing.replica().engine(), applying.replica().engine());
+        }
+    }
+
+    private static RecoveryPoint<Replica> newest(final JournalDirectory directory, final Output output)
+    {
+        return RecoveryPoint.newest(
+            directory, directory.path().resolve(ServerConfig.SNAPSHOTS), Replica::new,
+            reason -> output.line("%s", reason));
     }
 
     private static Map<String, Object> fields(final AuditReport report)

@@ -78,6 +78,23 @@ class SnapshotCommandTest
     }
 
     @Test
+    void shouldVerifyAReplayFromASnapshotOn() throws Exception
+    {
+        final String[] verify = {"replay", "verify", "--from-snapshot", "--dir", journal.toString(), "--json"};
+        Cli.run("replay", "verify", "--from-snapshot", "--dir", journal.toString())
+            .failsWith(ExitCode.NO_INPUT, "no sound snapshot");
+        snapshot("take").expect(ExitCode.OK);
+        assertEquals(0, Cli.run(verify).expect(ExitCode.OK).json().get("records").asLong());
+        sellOneMore();
+        final JsonNode behind = Cli.run(verify).expect(ExitCode.OK).json();
+        final JsonNode whole = Cli.run("replay", "verify", "--dir", journal.toString(), "--json").json();
+        assertTrue(behind.get("records").asLong() > 0, behind.toString());
+        assertTrue(behind.get("records").asLong() < whole.get("records").asLong(), behind.toString());
+        assertEquals(whole.get("executedHash"), behind.get("executedHash"));
+        assertEquals(whole.get("appliedHash"), behind.get("appliedHash"));
+    }
+
+    @Test
     void shouldKeepTwo() throws Exception
     {
         for (int i = 0; i < 3; i++)
