@@ -2,6 +2,7 @@ package io.signalbox.cli;
 
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.core.StateSlice;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.journal.JournalRecord;
 import io.signalbox.journal.JournalWriter;
@@ -46,7 +47,7 @@ final class LyingJournal
             final UnsafeBuffer limits = limits();
             engine.execute(0, limits, 0, limits.capacity(), decision);
             append(writer, 1, limits, copy(decision));
-            final UnsafeBuffer checkpoint = checkpoint();
+            final UnsafeBuffer checkpoint = checkpoint(engine);
             engine.execute(0, checkpoint, 0, checkpoint.capacity(), decision);
             final UnsafeBuffer events = copy(decision);
             // The last field is the digest.
@@ -86,13 +87,21 @@ final class LyingJournal
         return framed(command, encoder.limit());
     }
 
-    private static UnsafeBuffer checkpoint()
+    private static UnsafeBuffer checkpoint(final SeatEngine engine)
     {
+        final StateSlice slice = new StateSlice();
+        engine.takeSlice(slice, 100);
         final UnsafeBuffer command = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
         final TakeCheckpointEncoder encoder = new TakeCheckpointEncoder()
             .wrapAndApplyHeader(command, Frame.MESSAGE_OFFSET, new MessageHeaderEncoder());
         encoder.header().sessionId(0).msgSeqNum(0);
-        encoder.maxBytes(100);
+        encoder
+            .stateFormat(slice.stateFormat())
+            .section((short)slice.section())
+            .firstEntity(slice.firstEntity())
+            .entityCount(slice.entityCount())
+            .sectionLength(slice.sectionLength())
+            .digest(slice.digest());
         return framed(command, encoder.limit());
     }
 

@@ -2,7 +2,6 @@ package io.signalbox.core;
 
 import io.signalbox.core.checkpoint.CheckpointApplier;
 import io.signalbox.core.checkpoint.CheckpointDecider;
-import io.signalbox.core.checkpoint.CheckpointState;
 import io.signalbox.core.inventory.InventoryApplier;
 import io.signalbox.core.inventory.InventoryState;
 import io.signalbox.core.kernel.Emission;
@@ -48,8 +47,7 @@ final class Rooms
         final TimetableState timetable = new TimetableState();
         final InventoryState inventory = new InventoryState(timetable);
         final SaleState sale = new SaleState(rules, timers);
-        final CheckpointState checkpoint = new CheckpointState();
-        sections = new StateSection[]{kernel, rules, sessions, timetable, inventory, sale, checkpoint};
+        sections = new StateSection[]{kernel, rules, sessions, timetable, inventory, sale};
 
         final InventoryApplier inventoryApplier = new InventoryApplier(inventory);
         events = new EventDispatch(
@@ -59,7 +57,7 @@ final class Rooms
             new TimetableApplier(timetable, kernel),
             inventoryApplier,
             new SaleApplier(sale, kernel, sessions, timetable, inventoryApplier),
-            new CheckpointApplier(checkpoint, sections));
+            new CheckpointApplier(sections));
 
         final Emission emission = new Emission(sessions, events);
         commands = new CommandDispatch(
@@ -70,7 +68,7 @@ final class Rooms
             new SessionDecider(sessions, emission),
             new TimetableDecider(timetable, rules, emission),
             new SaleDecider(sale, kernel, rules, timetable, inventory, emission),
-            new CheckpointDecider(checkpoint, sections, emission));
+            new CheckpointDecider(emission));
     }
 
     /** All state in canonical order. */

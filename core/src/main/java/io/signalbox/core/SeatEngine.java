@@ -223,6 +223,17 @@ public final class SeatEngine
     }
 
     /**
+     * Go on to the next slice of the state, for a checkpoint that the host journals before anything else changes.
+     *
+     * @param slice    the walk, which gets the slice's digest
+     * @param maxBytes the slice ends with the entity that reaches it; at least 1
+     */
+    public void takeSlice(final StateSlice slice, final int maxBytes)
+    {
+        slice.take(rooms.sections(), maxBytes);
+    }
+
+    /**
      * Read the next entity of a state, as {@link #writeTo} handed it out, into an engine that has been new. Whether all
      * of them came, the caller sees by {@link #stateHash()}.
      *

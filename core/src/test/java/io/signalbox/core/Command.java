@@ -134,7 +134,20 @@ sealed interface Command
     {
     }
 
-    record TakeCheckpoint(long session, long number, long maxBytes) implements Request
+    record TakeCheckpoint(
+        long session,
+        long number,
+        int stateFormat,
+        int section,
+        long firstEntity,
+        long entityCount,
+        long sectionLength,
+        long digest) implements Request
     {
+        static TakeCheckpoint of(final StateSlice slice)
+        {
+            return new TakeCheckpoint(0, 0, slice.stateFormat(), slice.section(), slice.firstEntity(),
+                slice.entityCount(), slice.sectionLength(), slice.digest());
+        }
     }
 }

@@ -303,7 +303,13 @@ final class Commands
         final TakeCheckpointEncoder encoder = new TakeCheckpointEncoder();
         encoder.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         header(encoder.header(), command);
-        encoder.maxBytes(command.maxBytes());
+        encoder
+            .stateFormat(command.stateFormat())
+            .section((short)command.section())
+            .firstEntity(command.firstEntity())
+            .entityCount(command.entityCount())
+            .sectionLength(command.sectionLength())
+            .digest(command.digest());
         return encoder.limit();
     }
 

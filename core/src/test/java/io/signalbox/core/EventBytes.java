@@ -1,6 +1,7 @@
 package io.signalbox.core;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.wire.CheckpointTakenDecoder;
 import io.signalbox.protocol.wire.DefinitionRefusedDecoder;
 import io.signalbox.protocol.wire.EventHeaderDecoder;
 import io.signalbox.protocol.wire.HoldExpiredDecoder;
@@ -69,6 +70,8 @@ final class EventBytes
             // Only the lowest byte of a limit is more than 0.
             case LimitsDefinedDecoder.TEMPLATE_ID -> events.getByte(at + Frame.BODY_OFFSET + offset) == 0 ?
                 Meaning.NOT_TRIED : Meaning.STATE;
+            // Of another format nothing is compared.
+            case CheckpointTakenDecoder.TEMPLATE_ID -> state(offset >= CheckpointTakenDecoder.sectionEncodingOffset());
             default -> Meaning.STATE;
         };
     }

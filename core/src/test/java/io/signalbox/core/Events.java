@@ -149,6 +149,7 @@ final class Events
         final CheckpointTakenDecoder decoder = new CheckpointTakenDecoder();
         decoder.wrapAndApplyHeader(buffer, offset, messageHeader);
         return checked(headed("CheckpointTaken", decoder.header())
+            .with("stateFormat", decoder.stateFormat())
             .with("section", decoder.section())
             .with("firstEntity", decoder.firstEntity())
             .with("entityCount", decoder.entityCount())

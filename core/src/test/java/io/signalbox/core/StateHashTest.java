@@ -234,11 +234,15 @@ class StateHashTest
             new Command.ConfirmPayment(1, 5, 1, 4_000, 7),
             new Command.CancelOrder(1, 6, 2),
             new Command.CloseRun(1, 7, 1),
-            new Command.CloseRun(1, 8, 1),
-            new Command.TakeCheckpoint(0, 0, 1),
-            new Command.TakeCheckpoint(0, 0, 1)))
+            new Command.CloseRun(1, 8, 1)))
         {
             history.add(MORNING_MS, command);
+        }
+        final StateSlice slice = new StateSlice();
+        for (int i = 0; i < 2; i++)
+        {
+            history.engine().takeSlice(slice, 1);
+            history.add(MORNING_MS, Command.TakeCheckpoint.of(slice));
         }
         return history.add(MORNING_MS + 60_000, new Command.ExpireHolds(0, 0, 128));
     }

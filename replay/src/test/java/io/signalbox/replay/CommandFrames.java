@@ -1,5 +1,6 @@
 package io.signalbox.replay;
 
+import io.signalbox.core.StateSlice;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.AdoptRulesEncoder;
 import io.signalbox.protocol.wire.CancelOrderEncoder;
@@ -338,16 +339,23 @@ public final class CommandFrames
     }
 
     /**
-     * Take a checkpoint of the next slice of the state.
+     * Take a checkpoint.
      *
+     * @param slice of the state as it is now
      * @return frame of the command
      */
-    public byte[] checkpoint()
+    public byte[] checkpoint(final StateSlice slice)
     {
         final TakeCheckpointEncoder message = new TakeCheckpointEncoder();
         message.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, messageHeader);
         message.header().sessionId(0).msgSeqNum(0);
-        message.maxBytes(4_096);
+        message
+            .stateFormat(slice.stateFormat())
+            .section((short)slice.section())
+            .firstEntity(slice.firstEntity())
+            .entityCount(slice.entityCount())
+            .sectionLength(slice.sectionLength())
+            .digest(slice.digest());
         return frame(message.encodedLength());
     }
 

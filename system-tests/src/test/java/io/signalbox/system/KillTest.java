@@ -107,7 +107,8 @@ class KillTest
         final JournalFacts facts = Proof.of(directory, buyers.answers());
         assertTrue(facts.count("expired") > kills, "unpaid holds expire: " + buyers.answers());
         assertTrue(facts.count("confirmed") > kills && facts.count("cancelled") > kills, buyers.answers()::toString);
-        workplace.note(durability + ", " + kills + " kills, " + fromSnapshot + " starts from a snapshot: " + facts.records() + " records, " +
+        workplace.note(durability + ", " + kills + " kills, " + fromSnapshot +
+            " starts from a snapshot: " + facts.records() + " records, " +
             buyers.answers());
     }
 

@@ -7,46 +7,44 @@ import io.signalbox.protocol.wire.CheckpointTakenDecoder;
 /** Compares the state with what a checkpoint says of it. A state that differs is never gone on with. */
 public final class CheckpointApplier implements CheckpointEventHandler
 {
-    private final CheckpointState state;
     private final StateSection[] sections;
     private final Slice slice = new Slice();
 
     /**
      * Applier over all sections.
      *
-     * @param state    where the next slice begins
      * @param sections of the engine's state
      */
-    public CheckpointApplier(final CheckpointState state, final StateSection[] sections)
+    public CheckpointApplier(final StateSection[] sections)
     {
-        this.state = state;
         this.sections = sections;
     }
 
     @Override
     public void onCheckpointTaken(final CheckpointTakenDecoder event)
     {
-        final int index = event.section();
-        final int first = (int)event.firstEntity();
-        final int count = (int)event.entityCount();
-        if (index != state.section() || first != state.entity() || index >= sections.length)
+        if (event.stateFormat() != StateFormat.VERSION)
         {
-            throw new IllegalStateException("the checkpoint of section " + index + " from entity " + first +
-                " on is not the next one, which is of section " + state.section() + " from " + state.entity() +
-                " on");
+            // Of a state in another form, which this code cannot see.
+            return;
+        }
+        final int index = event.section();
+        if (index >= sections.length)
+        {
+            throw new IllegalStateException("the checkpoint at position " + event.header().position() +
+                " is of section " + index + " of " + sections.length);
         }
         final StateSection section = sections[index];
-        if (event.sectionLength() != section.entityCount() || count < 0 || count > section.entityCount() - first)
+        final long length = section.entityCount();
+        if (event.sectionLength() != length || event.firstEntity() + event.entityCount() > length)
         {
             throw differs(event, section);
         }
-        slice.takeEntities(section, first, count);
+        slice.takeEntities(section, (int)event.firstEntity(), (int)event.entityCount());
         if (slice.digest() != event.digest())
         {
             throw differs(event, section);
         }
-        final boolean done = first + count >= section.entityCount();
-        state.moveTo(done ? (index + 1) % sections.length : index, done ? 0 : first + count);
     }
 
     private static IllegalStateException differs(final CheckpointTakenDecoder event, final StateSection section)

@@ -17,11 +17,17 @@ final class CheckpointEvents
     }
 
     void checkpointTaken(
-        final int section, final int firstEntity, final int entityCount, final int sectionLength, final long digest)
+        final int stateFormat,
+        final int section,
+        final long firstEntity,
+        final long entityCount,
+        final long sectionLength,
+        final long digest)
     {
         checkpointTaken.wrapAndApplyHeader(emission.buffer(), emission.claim(), messageHeader);
         emission.header(checkpointTaken.header());
         checkpointTaken
+            .stateFormat(stateFormat)
             .section((short)section)
             .firstEntity(firstEntity)
             .entityCount(entityCount)

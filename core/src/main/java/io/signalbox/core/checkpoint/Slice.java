@@ -10,7 +10,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  * Digest of some entities of a section that stand one after the other. Reads the state and allocates nothing once its
  * buffer has grown to the largest entity. Owned by the engine's thread.
  */
-final class Slice
+public final class Slice
 {
     private static final long SEED = 0x9E37_79B9_7F4A_7C15L;
     private static final long MULTIPLIER = 0xBF58_476D_1CE4_E5B9L;
@@ -19,8 +19,14 @@ final class Slice
     private int entityCount;
     private long digest;
 
-    /** Take entities from the first one on, at least one if there is one, until so many bytes are reached. */
-    void takeBytes(final StateSection section, final int first, final int maxBytes)
+    /**
+     * Take entities from one on, at least one if there is one, until so many bytes are reached.
+     *
+     * @param section  that they are of
+     * @param first    index of the first
+     * @param maxBytes at least 1
+     */
+    public void takeBytes(final StateSection section, final int first, final int maxBytes)
     {
         begin();
         int bytes = 0;
@@ -73,12 +79,22 @@ final class Slice
         digest = mixed ^ mixed >>> 32;
     }
 
-    int entityCount()
+    /**
+     * How many entities were taken.
+     *
+     * @return 0 or more
+     */
+    public int entityCount()
     {
         return entityCount;
     }
 
-    long digest()
+    /**
+     * Digest of the entities that were taken.
+     *
+     * @return equal for equal entities
+     */
+    public long digest()
     {
         return digest;
     }

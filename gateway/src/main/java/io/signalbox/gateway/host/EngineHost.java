@@ -2,6 +2,7 @@ package io.signalbox.gateway.host;
 
 import io.signalbox.core.Decision;
 import io.signalbox.core.SeatEngine;
+import io.signalbox.core.StateSlice;
 import io.signalbox.journal.JournalRecord;
 import org.agrona.DirectBuffer;
 
@@ -29,7 +30,7 @@ public final class EngineHost
     private final HostCommands expiry = new HostCommands();
     private final int expireHoldsLength;
     private final HostCommands checkpoint = new HostCommands();
-    private final int takeCheckpointLength;
+    private final StateSlice slice = new StateSlice();
     private final int checkpointEvery;
     private long checkpointPosition;
     private boolean appended;
@@ -60,7 +61,6 @@ public final class EngineHost
         this.publisher = publisher;
         this.checkpointEvery = checkpointEvery;
         this.expireHoldsLength = expiry.expireHolds(EXPIRIES_PER_RECORD);
-        this.takeCheckpointLength = checkpoint.takeCheckpoint(CHECKPOINT_BYTES);
     }
 
     /**
@@ -133,7 +133,8 @@ public final class EngineHost
     {
         if (checkpointEvery != 0 && engine.position() - checkpointPosition >= checkpointEvery)
         {
-            execute(nowMs(), 0, checkpoint.buffer(), takeCheckpointLength);
+            engine.takeSlice(slice, CHECKPOINT_BYTES);
+            execute(nowMs(), 0, checkpoint.buffer(), checkpoint.takeCheckpoint(slice));
             checkpointPosition = engine.position();
         }
         nextDeadlineMs = engine.nextDeadlineMs();

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.host;
 
+import io.signalbox.core.StateSlice;
 import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
 import io.signalbox.protocol.wire.DefineLimitsEncoder;
@@ -19,6 +20,7 @@ public final class HostCommands
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TakeCheckpointEncoder takeCheckpoint = new TakeCheckpointEncoder();
 
     /**
      * The command that was encoded last.
@@ -67,18 +69,23 @@ public final class HostCommands
     }
 
     /**
-     * Encode a TakeCheckpoint: the digest of the next slice of the state is taken.
+     * Encode a TakeCheckpoint: what a slice of the state is now.
      *
-     * @param maxBytes that the slice ends at
+     * @param slice that was just taken
      * @return length of the frame, bytes
      */
-    public int takeCheckpoint(final int maxBytes)
+    public int takeCheckpoint(final StateSlice slice)
     {
-        final TakeCheckpointEncoder encoder =
-            new TakeCheckpointEncoder().wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
-        encoder.header().sessionId(0).msgSeqNum(0);
-        encoder.maxBytes(maxBytes);
-        return framed(encoder.limit());
+        takeCheckpoint.wrapAndApplyHeader(buffer, Frame.MESSAGE_OFFSET, header);
+        takeCheckpoint.header().sessionId(0).msgSeqNum(0);
+        takeCheckpoint
+            .stateFormat(slice.stateFormat())
+            .section((short)slice.section())
+            .firstEntity(slice.firstEntity())
+            .entityCount(slice.entityCount())
+            .sectionLength(slice.sectionLength())
+            .digest(slice.digest());
+        return framed(takeCheckpoint.limit());
     }
 
     private int framed(final int end)

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.host;
 
 import io.signalbox.core.SeatEngine;
+import io.signalbox.core.StateSlice;
 import io.signalbox.journal.JournalRecord;
 import io.signalbox.protocol.EngineLimit;
 import io.signalbox.protocol.Frame;
@@ -140,10 +141,12 @@ class EngineHostTest
         }
         assertEquals(7, value);
 
-        final int checkpointLength = commands.takeCheckpoint(100);
+        final StateSlice slice = new StateSlice();
+        engine.takeSlice(slice, 100);
+        final int checkpointLength = commands.takeCheckpoint(slice);
         assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, checkpointLength));
-        assertEquals(100, new TakeCheckpointDecoder()
-            .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder()).maxBytes());
+        assertEquals(slice.digest(), new TakeCheckpointDecoder()
+            .wrapAndApplyHeader(commands.buffer(), Frame.MESSAGE_OFFSET, new MessageHeaderDecoder()).digest());
 
         final int expireLength = commands.expireHolds(64);
         assertEquals(FrameValidator.VALID, FrameValidator.forHost().validate(commands.buffer(), 0, expireLength));

@@ -1,5 +1,6 @@
 package io.signalbox.replay.view;
 
+import io.signalbox.core.StateSlice;
 import io.signalbox.replay.SmallWorld;
 import io.signalbox.replay.TestNode;
 import io.signalbox.replay.ViewStates;
@@ -60,6 +61,7 @@ class RestorableViewPropertyTest
         final SmallWorld world = new SmallWorld(seed, 30);
         final TestNode node = world.node;
         final int steps = 50 + random.nextInt(200);
+        final StateSlice slice = new StateSlice();
         for (int step = 0; step < steps; step++)
         {
             switch (random.nextInt(30))
@@ -75,7 +77,11 @@ class RestorableViewPropertyTest
                     node.openRun(4, 2, TestNode.DAY + 1);
                 }
                 case 3 -> node.execute(node.commands.adoptRules(2));
-                case 4 -> node.execute(node.commands.checkpoint());
+                case 4 ->
+                {
+                    node.engine.takeSlice(slice, 4_096);
+                    node.execute(node.commands.checkpoint(slice));
+                }
                 default -> world.step();
             }
         }
