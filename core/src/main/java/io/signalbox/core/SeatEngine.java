@@ -10,7 +10,7 @@ import org.agrona.DirectBuffer;
  * Decides commands, one at a time, in order. Commands come in a total order, each with its time; the engine checks,
  * chooses, and emits events, and every emitted event changes its state through the same appliers that recovery uses.
  *
- * <p>Owned by one thread. Allocates nothing in steady state. Calls nobody.
+ * <p>Owned by one thread. Allocates nothing in steady state. Calls nothing outside.
  */
 public final class SeatEngine
 {

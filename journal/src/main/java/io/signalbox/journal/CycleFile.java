@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * A file that records were appended to, and the one that came after it. Written by the business thread, walked by the
- * sync thread; whoever walks on lets go of those behind.
+ * sync thread; who walks on releases those behind.
  */
 final class CycleFile
 {

@@ -103,7 +103,7 @@ final class DirectoryLock implements AutoCloseable
     }
 
     /**
-     * Give the directory up. The file stays: removing it could remove the lock of whoever came next.
+     * Give the directory up. The file stays: removing it could remove the lock of the next owner.
      */
     @Override
     public void close() throws IOException

@@ -31,7 +31,7 @@ final class FileHead
      * Check the files of a journal.
      *
      * @param files oldest first
-     * @throws JournalDamagedException at position 1 for the first file, 0 for another: nobody has read up to there
+     * @throws JournalDamagedException at position 1 for the first file, 0 for another, where it is unknown
      * @throws IOException             if a file cannot be read
      */
     static void check(final List<Path> files) throws IOException

@@ -39,7 +39,7 @@ public final class JournalDamagedException extends RuntimeException
     /**
      * Position that the damaged record should have had.
      *
-     * @return 1 or more; 0 if nobody has read up to there: reading began in the middle, or a file's head is damaged
+     * @return 1 or more; 0 if it is unknown: reading began in the middle, or a file's head is damaged
      */
     public long position()
     {

@@ -34,7 +34,7 @@ public final class JournalSync implements AutoCloseable
     private volatile boolean leftAlone;
 
     /**
-     * Start the thread. It forces at once what the journal holds already, since nobody knows whether that is durable.
+     * Start the thread. It forces at once what the journal holds already, since it is unknown whether that is durable.
      *
      * @param writer    whose records are made durable; stays open until this is closed
      * @param onDurable called after each advance of {@link #durablePosition()}
@@ -94,7 +94,7 @@ public final class JournalSync implements AutoCloseable
     }
 
     /**
-     * The same, but without patience for a disk that does not answer. The thread then goes on alone and calls nobody
+     * The same, with a timeout, for a disk that does not answer. The thread then goes on alone and calls no one
      * back, whatever the disk will say; what it has not made durable was never said to be.
      *
      * @param timeoutNs longest time to wait, ns
@@ -149,7 +149,7 @@ public final class JournalSync implements AutoCloseable
         }
         catch (final IOException | RuntimeException | Error ex)
         {
-            // What a callback throws that was interrupted by the closing of what it calls is nobody's affair, either.
+            // What a callback throws that was interrupted by the closing of what it calls is of no interest, either.
             if (!leftAlone)
             {
                 onFailure.accept(ex);

@@ -135,7 +135,7 @@ final class QueueFactory
     }
 
     /**
-     * Our lock says that nobody else appends, so a lock of Chronicle's own was left by a process that died. Chronicle
+     * Our lock says that only we append, so a lock of Chronicle's own was left by a process that died. Chronicle
      * cannot tell when the dead process had the number of a living one, as in a container that starts again.
      */
     private static void releaseStaleLocks(final SingleChronicleQueue queue)

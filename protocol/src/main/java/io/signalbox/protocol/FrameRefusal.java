@@ -68,7 +68,7 @@ enum FrameRefusal
     }
 
     /**
-     * What people are told. Allocates.
+     * The refusal in words. Allocates.
      *
      * @param message name of the message; empty if it is not known
      * @param field   that was refused

@@ -24,7 +24,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * The snapshots of one journal: {@code snapshot-POSITION.sbs}, each complete and durable before it has that name.
- * Belongs to whoever holds the journal's directory. Owned by one thread.
+ * Belongs to the holder of the journal's directory. Owned by one thread.
  */
 public final class SnapshotDirectory implements AutoCloseable
 {
@@ -159,7 +159,7 @@ public final class SnapshotDirectory implements AutoCloseable
      * The newest snapshot that passes every check.
      *
      * @param path      of the directory
-     * @param onDamaged told of each newer one that is passed over: nobody may be left unaware of it
+     * @param onDamaged told of each newer one that is passed over, which must not go unnoticed
      * @return empty if there is none
      * @throws IOException if a file cannot be read
      */

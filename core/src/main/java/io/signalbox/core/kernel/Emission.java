@@ -15,7 +15,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  * applied at once, through the same {@link Target} that recovery uses.
  *
  * <p>The first event of a request is its answer unless the decider says otherwise; exactly one event answers, others
- * are told with request number 0. After the first event of a command nothing may fail.
+ * are sent with request number 0. After the first event of a command nothing may fail.
  */
 public final class Emission
 {
@@ -90,7 +90,7 @@ public final class Emission
     }
 
     /**
-     * Begin the events of a command that nobody waits for, as those of the host.
+     * Begin the events of a command that no client waits for, such as one of the host.
      *
      * @param out               gets the events' frames from its first byte on
      * @param recordPosition    of the record that they will be in

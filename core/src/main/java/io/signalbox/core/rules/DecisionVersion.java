@@ -9,7 +9,7 @@ public final class DecisionVersion
     /** The first rules. */
     public static final int FIRST = 1;
 
-    /** From here on AMOUNT_MISMATCH does not tell the amount: who may pay an order is told when it is held. */
+    /** From here on AMOUNT_MISMATCH does not tell the amount: the session that holds an order has got it. */
     public static final int AMOUNT_NOT_TOLD = 2;
 
     /** The newest rules. */

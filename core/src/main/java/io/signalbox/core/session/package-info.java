@@ -1,5 +1,5 @@
 /**
- * Sessions: who asks, the number of his last request, the number of his next event.
+ * Sessions: who asks, the number of the last request, the number of the next event.
  *
  * <p>Owns: {@code SessionState}; the command {@code Negotiate}. Its applier also counts every event that is addressed
  * to a session, whatever room emits it. May know: kernel, rules. Emits: {@code NegotiateResponse},
