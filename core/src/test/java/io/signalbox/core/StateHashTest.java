@@ -1,6 +1,9 @@
 package io.signalbox.core;
 
 import io.signalbox.protocol.Frame;
+import io.signalbox.protocol.Frames;
+import io.signalbox.protocol.MessageKind;
+import io.signalbox.protocol.MessageTable;
 import io.signalbox.protocol.wire.Channel;
 import io.signalbox.protocol.wire.FlowType;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -8,6 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static io.signalbox.core.SmallLine.MORNING_MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -79,6 +86,25 @@ class StateHashTest
         {
             return null;
         }
+    }
+
+    /** An event that the history below does not have is an event whose bytes were never tried. */
+    @Test
+    void shouldTryEveryEventOfTheSchema()
+    {
+        final Set<String> tried = new TreeSet<>();
+        for (final History.Entry entry : everyEvent().entries())
+        {
+            final Frames frames = new Frames().wrap(new UnsafeBuffer(entry.events()), 0, entry.events().length);
+            while (frames.next())
+            {
+                tried.add(MessageTable.name(Frame.templateId(new UnsafeBuffer(entry.events()), frames.offset())));
+            }
+        }
+        assertEquals(
+            IntStream.of(MessageTable.templateIds()).filter(id -> MessageTable.kind(id) == MessageKind.EVENT)
+                .mapToObj(MessageTable::name).collect(Collectors.toCollection(TreeSet::new)),
+            tried);
     }
 
     @Test
