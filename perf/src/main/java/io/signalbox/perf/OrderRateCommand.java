@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -63,6 +64,14 @@ final class OrderRateCommand implements Callable<Integer>
         description = "How the business thread waits. Default: ${DEFAULT-VALUE}.")
     private WaitMode waitMode;
 
+    @Option(names = "--snapshot-every", defaultValue = "0",
+        description = "Let the server take a snapshot after so many records; 0 for never. Default: ${DEFAULT-VALUE}.")
+    private int snapshotEvery;
+
+    @Option(names = "--dir", paramLabel = "DIR",
+        description = "New data directory of the server, which is kept. Default: a temporary one, deleted at the end.")
+    private Path dir;
+
     @Option(names = "--at-least", defaultValue = "0",
         description = "Exit with 1 if fewer orders a second were answered. Default: no limit.")
     private double atLeast;
@@ -87,8 +96,20 @@ final class OrderRateCommand implements Callable<Integer>
             command.commandLine().getErr().println("signalbox perf orders: " + ex.getMessage());
             return USAGE;
         }
-        try (TemporaryDirectory directory = TemporaryDirectory.create("signalbox-perf");
-            PerfServer server = PerfServer.start(directory.path(), durability, waitMode, maxOrders))
+        if (dir != null)
+        {
+            return measure(options, dir, out);
+        }
+        try (TemporaryDirectory directory = TemporaryDirectory.create("signalbox-perf"))
+        {
+            return measure(options, directory.path(), out);
+        }
+    }
+
+    private int measure(final OrderRateOptions options, final Path directory, final PrintWriter out)
+        throws IOException
+    {
+        try (PerfServer server = PerfServer.start(directory, durability, waitMode, maxOrders, snapshotEvery))
         {
             final OrderRateReport report = new OrderRateRig(options)
                 .run(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));

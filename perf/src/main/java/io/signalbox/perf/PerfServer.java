@@ -39,8 +39,11 @@ final class PerfServer implements AutoCloseable
     }
 
     static PerfServer start(
-        final Path directory, final Durability durability, final WaitMode waitMode, final int maxOrders)
-        throws IOException
+        final Path directory,
+        final Durability durability,
+        final WaitMode waitMode,
+        final int maxOrders,
+        final int snapshotEvery) throws IOException
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,7 +52,8 @@ final class PerfServer implements AutoCloseable
         command.add(System.getProperty("java.class.path"));
         command.add(PerfServer.class.getName());
         command.addAll(List.of(
-            directory.toString(), durability.name(), waitMode.name(), String.valueOf(maxOrders)));
+            directory.toString(), durability.name(), waitMode.name(), String.valueOf(maxOrders),
+            String.valueOf(snapshotEvery)));
         final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         final BufferedReader reader =
             new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -102,7 +106,7 @@ final class PerfServer implements AutoCloseable
     /**
      * The server's own process.
      *
-     * @param arguments directory, durability, wait mode, greatest number of orders
+     * @param arguments directory, durability, wait mode, greatest number of orders, records between two snapshots
      * @throws IOException          if its input fails
      * @throws ServerStartException if it cannot start
      */
@@ -117,6 +121,7 @@ final class PerfServer implements AutoCloseable
             .limits(EngineLimits.DEFAULT
                 .with(EngineLimit.MAX_ORDERS, maxOrders)
                 .with(EngineLimit.MAX_PASSENGERS, maxOrders))
+            .snapshotEvery(Integer.parseInt(arguments[4]))
             .build();
         try (SignalboxServer server = SignalboxServer.start(config))
         {
