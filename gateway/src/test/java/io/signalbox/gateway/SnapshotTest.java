@@ -8,6 +8,7 @@ import io.signalbox.protocol.wire.OrderHeldDecoder;
 import io.signalbox.protocol.wire.OrderStatusDecoder;
 import io.signalbox.replay.recovery.Recovery;
 import io.signalbox.snapshot.SnapshotDirectory;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,6 +34,8 @@ class SnapshotTest
 {
     private static final int SESSION = 7;
     private static final int ORDERS = 60;
+    private static final int BEGIN_LENGTH = 40;
+    private static final int ENTITY_HEAD_LENGTH = 8;
 
     @TempDir
     private Path directory;
@@ -99,6 +105,35 @@ class SnapshotTest
             Files.write(files.get(0), Arrays.copyOf(bytes, length));
             assertStartsFrom(positionOf(files.get(1)));
         }
+    }
+
+    /** In each section: a bit of its first entity, and an end where it begins. */
+    @Test
+    void shouldPassOverASnapshotWithAnySectionDamaged() throws Exception
+    {
+        sell(config().build());
+        final List<Path> files = snapshots();
+        final byte[] bytes = Files.readAllBytes(files.get(0));
+        final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+        final Set<Integer> sections = new TreeSet<>();
+        int at = BEGIN_LENGTH;
+        int length = buffer.getInt(at, LITTLE_ENDIAN);
+        while (length != 0)
+        {
+            if (sections.add(buffer.getInt(at + Integer.BYTES, LITTLE_ENDIAN)))
+            {
+                final byte[] flipped = bytes.clone();
+                flipped[at + ENTITY_HEAD_LENGTH] ^= 1;
+                Files.write(files.get(0), flipped);
+                assertStartsFrom(positionOf(files.get(1)));
+                Files.write(files.get(0), Arrays.copyOf(bytes, at));
+                assertStartsFrom(positionOf(files.get(1)));
+            }
+            at += ENTITY_HEAD_LENGTH + length;
+            length = buffer.getInt(at, LITTLE_ENDIAN);
+        }
+        // Six of the engine, two of the replies, those of both views.
+        assertTrue(sections.size() >= 12, sections.toString());
     }
 
     @Test
