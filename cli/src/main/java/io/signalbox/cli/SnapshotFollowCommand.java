@@ -1,9 +1,6 @@
 package io.signalbox.cli;
 
-import io.signalbox.gateway.NodeReplica;
-import io.signalbox.gateway.ServerConfig;
 import io.signalbox.journal.JournalDirectory;
-import io.signalbox.replay.recovery.RecoveryPoint;
 import io.signalbox.replay.recovery.SnapshotFollower;
 import io.signalbox.replay.recovery.SnapshotSchedule;
 import io.signalbox.snapshot.SnapshotDirectory;
@@ -32,9 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
     footer = "  signalbox snapshot follow --dir signalbox-data --every 1000000 --every-s 600")
 final class SnapshotFollowCommand implements Callable<Integer>
 {
-    @Option(names = "--dir", paramLabel = "DIR", defaultValue = "signalbox-data",
-        description = "Data directory. Default: ${DEFAULT-VALUE}.")
-    private Path dir;
+    @Mixin
+    private SnapshotOptions options;
 
     @Option(names = "--every", paramLabel = "RECORDS", defaultValue = "1000000",
         description = "Take a snapshot after so many records. Default: ${DEFAULT-VALUE}.")
@@ -44,21 +40,12 @@ final class SnapshotFollowCommand implements Callable<Integer>
         description = "Take a snapshot after so much time, if there is a new record. Default: ${DEFAULT-VALUE}.")
     private int everyS;
 
-    @Option(names = "--keep", paramLabel = "N", defaultValue = "2",
-        description = "Snapshots to keep, at least 2. Default: ${DEFAULT-VALUE}.")
-    private int kept;
-
-    @Option(names = "--replies-kept", paramLabel = "N", defaultValue = "1024",
-        description = "Events of each session to keep, as the server does. Default: ${DEFAULT-VALUE}.")
-    private int repliesKept;
-
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException
     {
-        SnapshotTakeCommand.checkKept(kept);
         if (every < 1 || everyS < 1)
         {
             throw new CommandFailedException(
@@ -66,11 +53,10 @@ final class SnapshotFollowCommand implements Callable<Integer>
         }
         final AtomicReference<String> alarm = new AtomicReference<>();
         final CountDownLatch ended = new CountDownLatch(1);
-        try (JournalDirectory journal = JournalDirectory.openForReading(dir);
-            SnapshotDirectory snapshots = SnapshotTakeCommand.open(dir, kept);
+        try (JournalDirectory journal = options.journal();
+            SnapshotDirectory snapshots = options.snapshots();
             SnapshotFollower follower = new SnapshotFollower(
-                () -> RecoveryPoint.newest(journal, dir.resolve(ServerConfig.SNAPSHOTS),
-                    () -> new NodeReplica(repliesKept), reason -> output.line("%s", reason)),
+                () -> options.newest(journal, output),
                 snapshots,
                 new SnapshotSchedule(every, everyS * 1_000L),
                 new Report(alarm, ended)))

@@ -1,14 +1,12 @@
 package io.signalbox.cli;
 
 import io.signalbox.gateway.NodeReplica;
-import io.signalbox.gateway.ServerConfig;
 import io.signalbox.journal.JournalDirectory;
 import io.signalbox.replay.recovery.RecoveryPoint;
 import io.signalbox.snapshot.SnapshotDirectory;
 import io.signalbox.snapshot.SnapshotHeader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,17 +26,8 @@ import java.util.concurrent.Callable;
     footer = "  signalbox snapshot take --dir signalbox-data")
 final class SnapshotTakeCommand implements Callable<Integer>
 {
-    @Option(names = "--dir", paramLabel = "DIR", defaultValue = "signalbox-data",
-        description = "Data directory. Default: ${DEFAULT-VALUE}.")
-    private Path dir;
-
-    @Option(names = "--keep", paramLabel = "N", defaultValue = "2",
-        description = "Snapshots to keep, at least 2. Default: ${DEFAULT-VALUE}.")
-    private int kept;
-
-    @Option(names = "--replies-kept", paramLabel = "N", defaultValue = "1024",
-        description = "Events of each session to keep, as the server does. Default: ${DEFAULT-VALUE}.")
-    private int repliesKept;
+    @Mixin
+    private SnapshotOptions options;
 
     @Mixin
     private Output output;
@@ -46,14 +35,10 @@ final class SnapshotTakeCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        checkKept(kept);
-        try (JournalDirectory journal = JournalDirectory.openForReading(dir);
-            SnapshotDirectory snapshots = open(dir, kept))
+        try (JournalDirectory journal = options.journal(); SnapshotDirectory snapshots = options.snapshots())
         {
             final long startNs = System.nanoTime();
-            final RecoveryPoint<NodeReplica> point = RecoveryPoint.newest(
-                journal, dir.resolve(ServerConfig.SNAPSHOTS), () -> new NodeReplica(repliesKept),
-                reason -> output.line("%s", reason));
+            final RecoveryPoint<NodeReplica> point = options.newest(journal, output);
             try
             {
                 take(point, snapshots, startNs);
@@ -78,7 +63,8 @@ final class SnapshotTakeCommand implements Callable<Integer>
         final long records = point.readToEnd();
         if (point.replica().position() == 0)
         {
-            throw new CommandFailedException(ExitCode.NO_INPUT, dir + " holds no record to take a snapshot of");
+            throw new CommandFailedException(
+                ExitCode.NO_INPUT, options.dir() + " holds no record to take a snapshot of");
         }
         final SnapshotHeader header = point.replica().header(point.reader().crc32c());
         final Path file = snapshots.write(header, point.replica()::writeTo);
@@ -94,27 +80,5 @@ final class SnapshotTakeCommand implements Callable<Integer>
         fields.put("records", records);
         fields.put("seconds", seconds);
         output.object(fields);
-    }
-
-    static void checkKept(final int kept)
-    {
-        if (kept < SnapshotDirectory.MIN_KEPT)
-        {
-            throw new CommandFailedException(ExitCode.USAGE, "--keep " + kept + " is less than 2");
-        }
-    }
-
-    /** The directory to write to; that of another writer is left alone. */
-    static SnapshotDirectory open(final Path dir, final int kept) throws IOException
-    {
-        JournalDirectory.openForReading(dir).close();
-        try
-        {
-            return new SnapshotDirectory(dir.resolve(ServerConfig.SNAPSHOTS), kept);
-        }
-        catch (final SnapshotDirectory.InUseException ex)
-        {
-            throw new CommandFailedException(ExitCode.IN_USE, ex.getMessage());
-        }
     }
 }
